@@ -1,0 +1,1 @@
+"""One user action per file."""

@@ -1,0 +1,1 @@
+"""Reads and changes workbooks: the plan of changes, and what applies it."""

@@ -1,0 +1,230 @@
+"""The change plan: what an action wants changed in a workbook, as data.
+
+The pure core writes plans; the appliers carry them out, on a file's package (`workbook.file`) or in the open workbook
+(`workbook.live`). Rows and columns are 1-based, ranges are in A1 notation without a sheet name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Literal, TypeAlias
+
+from jama_checksheet.workbook.style import CellStyle
+
+
+class Keep(Enum):
+    """Stands in a block for a cell that stays as it is."""
+
+    KEEP = "keep"
+
+
+KEEP = Keep.KEEP
+
+CellValue: TypeAlias = str | int | float | date | None
+"""A value to write. A str is always written as text, also "=1+1" or "-5"; None empties the cell; a date becomes a real date."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBlock:
+    """Write a rectangle of values whose top left cell is (row, column). Without `style` every cell keeps its own look."""
+
+    sheet: str
+    row: int
+    column: int
+    values: tuple[tuple[CellValue | Keep, ...], ...]
+    style: CellStyle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetList:
+    """Give cells a drop-down list, replacing whatever validation exactly these cells had.
+
+    `choices` are the words themselves (together at most 255 characters, no comma inside), or `source` is a reference such as
+    "'社内用_担当者'!$J$2:$J$9". `strict` refuses other input; otherwise other input is allowed.
+    """
+
+    sheet: str
+    ranges: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    source: str = ""
+    prompt_title: str = ""
+    prompt: str = ""
+    error_title: str = ""
+    error: str = ""
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCells:
+    """A conditional format of ours: `fill` (RRGGBB) where `formula` (relative to the first cell of `range`) holds.
+
+    `signature` is a text that the applier weaves into the formula so that a later run finds and replaces its own format only,
+    however the file was saved in between.
+    """
+
+    sheet: str
+    range: str
+    formula: str
+    fill: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetColumn:
+    """Width (in characters) and visibility of one column of ours."""
+
+    sheet: str
+    column: int
+    width: float
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendFilter:
+    """Let the sheet's existing filter reach to `last_column`; a sheet without a filter stays without."""
+
+    sheet: str
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class DefineName:
+    """A workbook-wide defined name, replaced where it exists."""
+
+    name: str
+    refers_to: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCell:
+    """One cell of a sheet of ours. With `formula` (no "="), `value` is the true result that is cached beside it.
+
+    `link` jumps inside the workbook ("'シート'!N12").
+    """
+
+    value: CellValue = None
+    formula: str = ""
+    style: CellStyle | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: references within the own sheet (A1, no sheet name), and a colour RRGGBB."""
+
+    title: str
+    values: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart on a sheet of ours. Size in centimetres, `anchor` is its top left cell."""
+
+    kind: Literal["bar", "stacked", "radar"]
+    title: str
+    anchor: str
+    width: float
+    height: float
+    categories: str
+    series: tuple[Series, ...]
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFormat:
+    """A conditional format on a sheet of ours."""
+
+    range: str
+    formula: str
+    fill: str = ""
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """A drop-down on a sheet of ours: `choices`, or a reference in `source`."""
+
+    range: str
+    choices: tuple[str, ...] = ()
+    source: str = ""
+    prompt_title: str = ""
+    prompt: str = ""
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PagePrint:
+    """How a sheet of ours prints on A4. `breaks` are rows after which a page ends; `fit_height` 0 means as many as needed."""
+
+    landscape: bool = False
+    area: str = ""
+    fit_width: int = 1
+    fit_height: int = 0
+    breaks: tuple[int, ...] = ()
+    title_rows: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """A whole sheet of ours, as data; `workbook.sheets` renders it. Cells are keyed by (row, column)."""
+
+    name: str
+    cells: Mapping[tuple[int, int], OwnCell]
+    widths: Mapping[int, float] = field(default_factory=dict)
+    heights: Mapping[int, float] = field(default_factory=dict)
+    merges: tuple[str, ...] = ()
+    freeze: str = ""
+    filter: str = ""
+    hidden_columns: tuple[int, ...] = ()
+    lists: tuple[OwnList, ...] = ()
+    formats: tuple[OwnFormat, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    page: PagePrint = PagePrint()
+    tab_color: str = ""
+    show_gridlines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PutSheet:
+    """Add a sheet of ours at the end of the book, or replace the one of ours with that name in its place."""
+
+    content: OwnSheet
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSheet:
+    """Take one sheet of ours out of the book."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkAsOurs:
+    """Keep `notes` (key -> text) in the book, in a part of ours that Excel and LibreOffice carry along: which sheets and columns are ours."""
+
+    notes: Mapping[str, str]
+
+
+Change: TypeAlias = (
+    WriteBlock | SetList | MarkCells | SetColumn | ExtendFilter | DefineName | PutSheet | RemoveSheet | MarkAsOurs
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlan:
+    """Everything one action changes, in order. `title` names the action to its user (「点検する」)."""
+
+    title: str
+    changes: tuple[Change, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def __add__(self, other: ChangePlan) -> ChangePlan:
+        return ChangePlan(self.title, self.changes + other.changes)

@@ -1,0 +1,29 @@
+"""How a cell of ours looks; the same words for cells in the user's sheet and in sheets of our own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FONT = "Meiryo UI"
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """A complete look. Colours are RRGGBB, sizes are points; "" and None mean Excel's plain default."""
+
+    bold: bool = False
+    size: float = 10
+    color: str = ""
+    fill: str = ""
+    horizontal: Literal["", "left", "center", "right"] = ""
+    vertical: Literal["", "top", "center", "bottom"] = "top"
+    wrap: bool = True
+    border: str = ""
+    """Colour of a thin line on all four sides, "" for none."""
+    number_format: str = "General"
+    """A text cell of ours uses "@" so that nothing typed there is ever taken for a formula."""
+    locked: bool = False
+    underline: bool = False
+    indent: int = 0
+    font: str = FONT
