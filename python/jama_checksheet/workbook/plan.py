@@ -212,7 +212,15 @@ class MarkAsOurs:
 
 
 Change: TypeAlias = (
-    WriteBlock | SetList | MarkCells | SetColumn | ExtendFilter | DefineName | PutSheet | RemoveSheet | MarkAsOurs
+    WriteBlock
+    | SetList
+    | MarkCells
+    | SetColumn
+    | ExtendFilter
+    | DefineName
+    | PutSheet
+    | RemoveSheet
+    | MarkAsOurs
 )
 
 
