@@ -18,11 +18,9 @@ class Cells(NamedTuple):
     bottom: int
     right: int
 
-    def __contains__(self, cell: object) -> bool:
-        if not isinstance(cell, tuple) or len(cell) != 2:
-            return False
-        row, column = cell
-        return bool(self.top <= row <= self.bottom and self.left <= column <= self.right)
+    def holds(self, row: int, column: int) -> bool:
+        """Whether the cell lies inside."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class ListRule:
 
     def covers(self, row: int, column: int) -> bool:
         """Whether the cell has this drop-down."""
-        return any((row, column) in cells for cells in self.ranges)
+        return any(cells.holds(row, column) for cells in self.ranges)
 
 
 @dataclass(frozen=True)

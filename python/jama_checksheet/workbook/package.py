@@ -23,7 +23,7 @@ def parse_xml(data: bytes) -> etree._Element:
     """Parse one part. Raises `etree.XMLSyntaxError` for malformed XML and ValueError where the part declares a DTD."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(data, parser)
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("document type declaration")
     return root
 
@@ -157,8 +157,7 @@ class Package:
         """Add a relationship from `source` to the part `target` and return its new id."""
         part = self.relations_part(source)
         if part not in self:
-            empty = etree.Element(f"{{{names.PKG_REL}}}Relationships", nsmap={None: names.PKG_REL})
-            self.put(part, to_xml(empty))
+            self.put(part, f'<Relationships xmlns="{names.PKG_REL}"/>'.encode())
         root = self.edit(part)
         used = {node.get("Id") for node in root}
         number = next(n for n in range(1, len(used) + 2) if f"rIdJ{n}" not in used)
