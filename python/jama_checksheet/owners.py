@@ -1,0 +1,160 @@
+"""Who answers which item: from 担当領域 through the owners table to 部門, 担当者, 回答期限.
+
+An assignment that a person made or changed is kept; one that the tool made follows the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from jama_checksheet.checksheet.areas import UNASSIGNED, split_areas
+from jama_checksheet.checksheet.cells import cell_name
+from jama_checksheet.checksheet.grid import Grid, GridValue
+from jama_checksheet.checksheet.memory import Memory, fingerprint
+from jama_checksheet.checksheet.sheet import CheckSheet, OwnValues, Problem
+from jama_checksheet.checksheet.wording import as_text, header_key
+from jama_checksheet.errors import OwnersError
+from jama_checksheet.model import Assignment, CheckItem, ItemNo, Owner
+
+TABLE_HEADERS: dict[str, tuple[str, ...]] = {
+    "area": ("担当領域", "領域"),
+    "department": ("部門", "部署", "担当部門", "担当部署", "部門名", "部署名"),
+    "person": ("担当者", "氏名", "担当者名", "お名前"),
+    "mail": ("メール", "メールアドレス", "mail", "e-mail", "email"),
+    "title": ("役職", "肩書"),
+    "cc": ("CC", "CCメール", "CCアドレス"),
+    "due": ("回答期限", "期限", "締切", "締切日"),
+}
+"""Columns of the owners table: key -> header texts. 担当領域 and 部門 must be there."""
+
+_SEARCH_ROWS = 30
+_BETWEEN = "／"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersTable:
+    """The owners by area, and what looked odd in the table (with its cells)."""
+
+    owners: tuple[Owner, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assignments:
+    """The result for a whole sheet: every item's assignment and the numbers that nobody answers for."""
+
+    by_no: Mapping[ItemNo, Assignment]
+    unassigned: tuple[ItemNo, ...] = ()
+    by_department: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_owners(grid: Grid, source: str) -> OwnersTable:
+    """The owners table in a grid (a worksheet or a CSV file).
+
+    Raises OwnersError where the header row with 担当領域 and 部門 is not found. Lines without a department are passed over.
+    """
+    columns, header_row = _table_columns(grid, source)
+    problems: list[Problem] = []
+    owners: list[Owner] = []
+    last = max((row for row, _ in grid.values), default=0)
+    for row in range(header_row + 1, last + 1):
+        raw = {key: grid.values.get((row, column)) for key, column in columns.items()}
+        texts = {key: as_text(value).strip() for key, value in raw.items()}
+        if not texts["area"] or not texts["department"]:
+            continue
+        due = _due(raw.get("due"))
+        if texts.get("due") and due is None:
+            cell = cell_name(row, columns["due"])
+            problems.append(Problem(cell, f"回答期限「{texts['due']}」を日付として読み取れません。"))
+        if texts.get("mail") and "@" not in texts["mail"]:
+            cell = cell_name(row, columns["mail"])
+            problems.append(Problem(cell, f"「{texts['mail']}」はメールアドレスの形ではありません。"))
+        details = {key: texts.get(key, "") for key in ("department", "person", "mail", "title", "cc")}
+        owners += [Owner(area=area, due=due, **details) for area in split_areas(texts["area"])]
+    return OwnersTable(tuple(owners), tuple(problems))
+
+
+def _table_columns(grid: Grid, source: str) -> tuple[dict[str, int], int]:
+    keys = {header_key(text): key for key, texts in TABLE_HEADERS.items() for text in texts}
+    for row in range(1, _SEARCH_ROWS + 1):
+        cells = sorted((column, value) for (r, column), value in grid.values.items() if r == row)
+        columns: dict[str, int] = {}
+        for column, value in cells:
+            key = keys.get(header_key(as_text(value)))
+            if key:
+                columns.setdefault(key, column)
+        if {"area", "department"} <= columns.keys():
+            return columns, row
+    raise OwnersError(
+        "担当者の表の見出し「担当領域」と「部門」が見つかりません。",
+        where=source,
+        remedy="1行目に「担当領域, 部門, 担当者, メール」の見出しがある表をご用意ください。",
+    )
+
+
+def _due(value: GridValue | None) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    for form in ("%Y/%m/%d", "%Y-%m-%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"):
+        try:
+            return datetime.strptime(as_text(value).strip(), form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def owner_mark(department: str, person: str, co_departments: str) -> str:
+    """The fingerprint of an assignment as written, by which a later run knows its own work again."""
+    return fingerprint(department, person, co_departments)
+
+
+def assign(sheet: CheckSheet, owners: Sequence[Owner]) -> Assignments:
+    """Assign every item of the sheet. With no owners, only what stands in the sheet counts.
+
+    The first of an item's areas that has an owner leads; the departments of its other areas are co-owners.
+    """
+    table: dict[str, list[Owner]] = {}
+    for owner in owners:
+        table.setdefault(owner.area, []).append(owner)
+    by_no = {item.no: _assignment(item, sheet.own.get(item.no, OwnValues()), table) for item in sheet.items}
+    by_department: dict[str, int] = {}
+    for assignment in by_no.values():
+        name = assignment.department or UNASSIGNED
+        by_department[name] = by_department.get(name, 0) + 1
+    unassigned = tuple(no for no, assignment in by_no.items() if not assignment.assigned)
+    return Assignments(by_no, unassigned, by_department)
+
+
+def _assignment(item: CheckItem, own: OwnValues, table: Mapping[str, list[Owner]]) -> Assignment:
+    memory = Memory.from_text(own.state)
+    from_table = _from_table(item, table)
+    due = own.due if own.due and own.due != memory.due else (from_table.due or own.due)
+    if own.department and own.department != UNASSIGNED:
+        ours = memory.owner == owner_mark(own.department, own.person, own.co_departments)
+        if not ours or not from_table.assigned:
+            co_departments = tuple(filter(None, own.co_departments.split(_BETWEEN)))
+            return Assignment(own.department, own.person, due, co_departments, by_hand=not ours)
+    return replace(from_table, due=due if from_table.assigned else own.due)
+
+
+def _from_table(item: CheckItem, table: Mapping[str, list[Owner]]) -> Assignment:
+    found = [owner for area in item.areas for owner in table.get(area, ())]
+    if not found:
+        return Assignment()
+    lead = found[0]
+    others = dict.fromkeys(owner.department for owner in found if owner.department != lead.department)
+    return Assignment(lead.department, lead.person, lead.due, tuple(others))
+
+
+def co_departments_text(assignment: Assignment) -> str:
+    """The co-owners as one cell's text."""
+    return _BETWEEN.join(assignment.co_departments)
+
+
+def departments(owners: Iterable[Owner]) -> tuple[str, ...]:
+    """The departments of the table, each once, in its order."""
+    return tuple(dict.fromkeys(owner.department for owner in owners if owner.department))
