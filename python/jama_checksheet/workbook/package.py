@@ -8,19 +8,32 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml import etree
 
+from jama_checksheet.errors import UnreadableFileError, UnsafeFileError
 from jama_checksheet.workbook import names
 
 TYPES_PART = "[Content_Types].xml"
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+_REMEDY = "Excel で開いて保存し直すか、元のファイルを入手し直してください。"
+# Possessive (*+), so that a prologue full of comments cannot make the search slow.
+_DOCTYPE = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL | re.IGNORECASE)
 
 
 def parse_xml(data: bytes) -> etree._Element:
-    """Parse one part. Raises `etree.XMLSyntaxError` for malformed XML and ValueError where the part declares a DTD."""
+    """Parse one part. Raises `etree.XMLSyntaxError` for malformed XML and ValueError where the part declares a DTD.
+
+    The declaration is looked for before the parser sees it, so that no entity is ever expanded.
+    """
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    plain = data.decode("utf-16", "replace").encode("utf-8", "replace") if wide else data
+    if _DOCTYPE.match(plain.removeprefix(b"\xef\xbb\xbf")):
+        raise ValueError("document type declaration")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(data, parser)
     if root.getroottree().docinfo.internalDTD is not None:
@@ -31,6 +44,15 @@ def parse_xml(data: bytes) -> etree._Element:
 def to_xml(root: etree._Element) -> bytes:
     """Serialise one part the way Excel does: UTF-8, declaration, standalone."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """One entry, never more than its declared size: `ZipFile.read` would first inflate whatever really is there."""
+    with archive.open(info) as stream:
+        data = stream.read(info.file_size)
+    if len(data) != info.file_size:
+        raise zipfile.BadZipFile(f"{info.filename}: shorter than declared")
+    return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +86,7 @@ class Package:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             return cls(
-                {info.filename: archive.read(info) for info in infos},
+                {info.filename: _inflate(archive, info) for info in infos},
                 {info.filename: info.date_time for info in infos},
             )
 
@@ -83,9 +105,22 @@ class Package:
         return self._parts[name]
 
     def xml(self, name: str) -> etree._Element:
-        """The parsed part, for reading only."""
+        """The parsed part, for reading only.
+
+        Raises KeyError where there is no such part, UnreadableFileError where it is not well-formed, UnsafeFileError where it
+        declares a DTD.
+        """
         if name not in self._parsed:
-            self._parsed[name] = parse_xml(self._parts[name])
+            try:
+                self._parsed[name] = parse_xml(self._parts[name])
+            except etree.XMLSyntaxError as error:
+                raise UnreadableFileError(
+                    f"ファイルの中の {name} が壊れていて読み取れません。", remedy=_REMEDY
+                ) from error
+            except ValueError as error:
+                raise UnsafeFileError(
+                    f"ファイルの中の {name} に、Excel が使わない宣言（DTD）が含まれています。", remedy=_REMEDY
+                ) from error
         return self._parsed[name]
 
     def edit(self, name: str) -> etree._Element:
@@ -145,13 +180,19 @@ class Package:
             return ()
         return tuple(self._relation(source, node) for node in self.xml(part) if isinstance(node.tag, str))
 
-    @staticmethod
-    def _relation(source: str, node: etree._Element) -> Relation:
+    def _relation(self, source: str, node: etree._Element) -> Relation:
         target, external = node.get("Target") or "", node.get("TargetMode") == "External"
         if not external:
             base = posixpath.dirname(source)
             target = posixpath.normpath(posixpath.join("/", base, target)).lstrip("/")
+            if target not in self:
+                target = self._spelling(target)
         return Relation(node.get("Id") or "", node.get("Type") or "", target, external)
+
+    def _spelling(self, target: str) -> str:
+        """The part that a target means though it is spelt otherwise: part names ignore case, targets may be %-encoded."""
+        wanted = {target.lower(), unquote(target).lower()}
+        return next((name for name in self._parts if name.lower() in wanted), target)
 
     def relate(self, source: str, relation_type: str, target: str) -> str:
         """Add a relationship from `source` to the part `target` and return its new id."""
