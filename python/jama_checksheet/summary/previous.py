@@ -1,0 +1,35 @@
+"""What is known beside this year's sheet: last year's promises and which departments have returned their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jama_checksheet.model import ItemNo
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What last year's sheet promised for one item: until when (if it named a date) and in which words."""
+
+    no: ItemNo
+    due: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """Optional knowledge for the summary.
+
+    `promises` is None where no last year's sheet was given. `asked` are the departments that received a sub-sheet, `returned` those
+    that have answered; `asked` is empty where nothing was distributed.
+    """
+
+    promises: tuple[Promise, ...] | None = None
+    asked: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Departments that have not answered yet, in the order they were asked."""
+        return tuple(name for name in self.asked if name not in self.returned)
