@@ -1,0 +1,118 @@
+"""check: the points to confirm, rows whose evidence does not carry the chosen score."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from jama_checksheet.actions.workbench import Workbench
+from jama_checksheet.checksheet.memory import answer_fingerprint
+from jama_checksheet.checksheet.sheet import CONFIRMED, OwnValues
+from jama_checksheet.evidence.due import due_date
+from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, ItemNo, Score, Severity, Verdict
+
+TITLE = "点検"
+MARK_MISMATCH, MARK_MISSING, MARK_SUGGESTED = "◆", "◇", "案"
+SUGGESTED_TEXT = f"評価の提案を反映した行です。内容をお確かめのうえ「{CONFIRMED}」を選んでください。"
+CHANGED = "（確認済みの後に回答が変わったため、あらためて表示しています。）"
+_SHOWN = 20
+
+
+def check_evidence(bench: Workbench) -> dict[str, Any]:
+    """Judge every row, fill 確認, 確認内容 and 完了予定日. Result: `sheet`, `as_of`, `counts`, `findings`.
+
+    Points that a person set to 済 stay silent until that row's score or text changes.
+    """
+    for item in bench.sheet.items:
+        _mark(bench, item.no)
+    flagged = bench.flagged
+    kinds = [bench.verdicts[no].kind for no in flagged]
+    return {
+        "sheet": bench.sheet.name,
+        "as_of": bench.as_of.isoformat(),
+        "counts": {
+            "items": len(bench.sheet.items),
+            "flagged": len(flagged),
+            "confirmed": sum(bench.verdicts[no].flagged for no in bench.confirmed),
+            "by_kind": {str(kind): kinds.count(kind) for kind in KINDS_BY_WEIGHT},
+        },
+        "findings": [
+            {"no": item.no, "row": item.row, **_finding_json(finding)}
+            for item in bench.sheet.items
+            if item.no not in bench.confirmed
+            for finding in bench.verdicts[item.no].findings
+        ],
+    }
+
+
+def _finding_json(finding: Finding) -> dict[str, Any]:
+    fields = asdict(finding)
+    order = ("kind", "code", "severity", "title", "message", "quote", "advice", "suggested_score")
+    return {key: str(fields[key]) if key in ("kind", "severity") else fields[key] for key in order}
+
+
+def _mark(bench: Workbench, no: ItemNo) -> None:
+    own, verdict, answer = bench.rows[no], bench.verdicts[no], bench.sheet.answers[no]
+    seen = answer_fingerprint(answer)
+    if no in bench.confirmed:
+        bench.fill(no, points="")
+    else:
+        changed = own.mark == CONFIRMED
+        mark, points = mark_and_text(verdict, changed=changed)
+        if not mark and bench.memories[no].suggested == answer.score != Score.UNANSWERED:
+            mark = MARK_SUGGESTED
+            points = SUGGESTED_TEXT
+        bench.fill(no, mark=mark, points=points)
+    bench.remember(no, answer=seen)
+    _finish(bench, no, own, answer.evidence if answer.score is Score.UNDER_WAY else "")
+
+
+def _finish(bench: Workbench, no: ItemNo, own: OwnValues, evidence: str) -> None:
+    """完了予定日 follows the text of a 1 as long as nobody wrote another date there."""
+    promised: date | None = due_date(evidence, bench.as_of) if evidence else None
+    if own.finish is None or own.finish == bench.memories[no].finish:
+        bench.fill(no, finish=promised)
+        bench.remember(no, finish=promised)
+
+
+def mark_and_text(verdict: Verdict, *, changed: bool = False) -> tuple[str, str]:
+    """The text mark and the text of 確認内容 for one row; advice alone gives a text without a mark."""
+    flagging = [finding for finding in verdict.findings if finding.flags]
+    advice = [finding for finding in verdict.findings if not finding.flags]
+    parts = [f"【{verdict.kind.label}】"] if flagging else []
+    if changed and flagging:
+        parts[0] += CHANGED
+    parts += [f"{finding.message}{finding.advice}" for finding in flagging[:3]]
+    parts += [f"参考：{finding.message}{finding.advice}" for finding in advice[:2]]
+    if not flagging:
+        return "", "\n".join(parts)
+    strong = any(finding.severity is Severity.MISMATCH for finding in flagging)
+    return MARK_MISMATCH if strong else MARK_MISSING, "\n".join(parts)
+
+
+def lines(result: dict[str, Any], bench: Workbench) -> list[str]:
+    """The result for people: counts, then the points, most important first."""
+    counts = result["counts"]
+    if not counts["flagged"]:
+        text = [f"{counts['items']}項目を点検しました。確認ポイントはありません。"]
+    else:
+        kinds = "、".join(
+            f"{kind.label} {counts['by_kind'][kind]}件" for kind in KINDS_BY_WEIGHT if counts["by_kind"][kind]
+        )
+        text = [
+            f"{counts['items']}項目を点検しました。確認ポイントは{counts['flagged']}件です。",
+            f"  内訳: {kinds}",
+        ]
+    if counts["confirmed"]:
+        text.append(f"  確認済みの{counts['confirmed']}件は表示していません。")
+    order = {kind: place for place, kind in enumerate(KINDS_BY_WEIGHT)}
+    ranked = sorted(bench.flagged, key=lambda no: order[bench.verdicts[no].kind])
+    for no in ranked[:_SHOWN]:
+        verdict = bench.verdicts[no]
+        text.append(f"  No.{no} {verdict.kind.label}: {verdict.findings[0].message}")
+    if len(ranked) > _SHOWN:
+        text.append(
+            f"  ほか{len(ranked) - _SHOWN}件（一覧は --csv、または -o で作るファイルの「社内用_確認ポイント」）"
+        )
+    return text

@@ -1,0 +1,58 @@
+"""demo: the whole job on the bundled sample, end to end."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from jama_checksheet.actions.csv_export import findings_csv
+from jama_checksheet.actions.on_file import OpenFile, Target, write
+from jama_checksheet.actions.run_all import run_all
+from jama_checksheet.actions.workbench import Outcome
+from jama_checksheet.errors import OutputError
+from jama_checksheet.workbook.owners_file import load_owners
+from jama_checksheet.workbook.plan import ChangePlan
+
+AS_OF = date(2025, 11, 20)
+"""The sample's answers were written for this day."""
+
+
+def demo(folder: Path, now: datetime) -> Outcome:
+    """Write the sample and the owners table into `folder` and do the whole job on them. Result: `files`.
+
+    Files of an earlier demo are replaced. Raises OutputError where the folder cannot be used.
+    """
+    from jama_checksheet.sample.build import build_sample, owners_csv_path
+
+    files = {
+        "sample": folder / "サンプル_チェックシート.xlsx",
+        "owners": folder / "担当者.csv",
+        "result": folder / "サンプル_チェックシート_社内用.xlsx",
+        "points": folder / "確認ポイント.csv",
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        files["sample"].write_bytes(build_sample())
+        files["owners"].write_bytes(owners_csv_path().read_bytes())
+    except OSError as error:
+        raise OutputError(
+            "デモのファイルを書き込めません。",
+            where=str(folder),
+            remedy="--out で書き込めるフォルダーを指定してください。",
+        ) from error
+    opened = OpenFile.open(files["sample"], editing=True)
+    outcome = run_all(opened.bench(AS_OF), load_owners(files["owners"]), None)
+    write(opened, outcome.plan, Target(files["sample"], files["result"], force=True), now)
+    files["points"].write_bytes(findings_csv(outcome.result["check"]["findings"]))
+    lines = (
+        "同梱の見本で、ひととおりの作業をしました。",
+        *outcome.lines,
+        "",
+        "できたファイル:",
+        f"  {files['result']}",
+        "    「チェックシート」の右端: 確認・担当の列 ／ 「社内用_サマリー」: 1ページ目が打ち合わせ用",
+        "    「社内用_確認ポイント」: 確認いただきたい行の一覧 ／ 「社内用_担当者」: 担当者の表",
+        f"  {files['points']}（確認ポイントのCSV）",
+        f"  元にした見本: {files['sample']}、{files['owners']}",
+    )
+    return Outcome(ChangePlan("デモ"), {"files": {key: str(path) for key, path in files.items()}}, lines)

@@ -1,0 +1,111 @@
+"""Actions on a file: open it, work, apply the plan to its package, write it safely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from jama_checksheet.actions.workbench import Workbench
+from jama_checksheet.checksheet.grid import Book
+from jama_checksheet.errors import OwnersError, UsageError
+from jama_checksheet.model import Owner
+from jama_checksheet.owners import OwnersTable, read_owners
+from jama_checksheet.workbook.opening import open_package, refuse_editing
+from jama_checksheet.workbook.package import Package
+from jama_checksheet.workbook.plan import ChangePlan
+from jama_checksheet.workbook.reading import read_book
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the result goes: a new file `out`, or the source itself (`in_place`, after a backup), or nowhere."""
+
+    source: Path
+    out: Path | None = None
+    in_place: bool = False
+    force: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """Whether a result is written at all."""
+        return self.in_place or self.out is not None
+
+    def check(self, *, needed: bool) -> None:
+        """Refuse early what could not be written later. Raises UsageError and OutputError."""
+        if self.in_place and self.out is not None:
+            raise UsageError(
+                "-o と --in-place は同時に指定できません。", remedy="どちらか一方を指定してください。"
+            )
+        if needed and not self.writes:
+            raise UsageError(
+                "保存先が指定されていません。",
+                where=str(self.source),
+                remedy="-o で新しいファイル名を指定するか、--in-place で上書き（控えを残します）を指定してください。",
+            )
+        if self.out is not None:
+            from jama_checksheet.workbook.storage import check_output
+
+            check_output(self.source, self.out, self.force)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file that was opened: its package and its book."""
+
+    path: Path
+    package: Package
+    book: Book
+
+    @classmethod
+    def open(cls, path: Path, *, editing: bool = False) -> OpenFile:
+        """Open and read. With `editing`, refuse at once what must not be changed."""
+        package = open_package(path)
+        if editing:
+            refuse_editing(package, path)
+        return cls(path, package, read_book(package, str(path)))
+
+    def bench(self, as_of: date, sheet: str = "") -> Workbench:
+        """A workbench on the file's check sheet."""
+        return Workbench.open(self.book, as_of, sheet)
+
+
+def owners_for(book: Book, table: OwnersTable | None) -> OwnersTable | None:
+    """The owners table to use: the given one, else the filled sheet 社内用_担当者 of the book, else None."""
+    from jama_checksheet.workbook.sheets.owners_sheet import OWNERS_SHEET
+
+    if table is not None:
+        return table
+    grid = book.grid(OWNERS_SHEET)
+    if grid is None:
+        return None
+    found = read_owners(grid, book.source)
+    return found if found.owners else None
+
+
+def require_owners(table: OwnersTable | None, book: Book) -> tuple[Owner, ...]:
+    """The owners, or OwnersError where there is no table anywhere."""
+    if table is None:
+        raise OwnersError(
+            "担当者の表がありません。",
+            where=book.source,
+            remedy="--owners で表（担当領域, 部門, 担当者, メール）を指定するか、"
+            "「社内用_担当者」シートに部門を記入してください。",
+        )
+    return table.owners
+
+
+def write(opened: OpenFile, plan: ChangePlan, target: Target, now: datetime) -> dict[str, str | None]:
+    """Apply the plan and write the result. Returns the JSON keys `output` and `backup`.
+
+    Nothing is written when the edited package fails the invariant check; the old file stays whole at any moment.
+    """
+    from jama_checksheet.workbook.file import apply_plan
+    from jama_checksheet.workbook.storage import backup, write_atomically
+
+    apply_plan(opened.package, plan)
+    data = opened.package.to_bytes()
+    kept = backup(opened.path, now) if target.in_place else None
+    destination = target.out or opened.path
+    write_atomically(destination, data)
+    return {"output": str(destination), "backup": str(kept) if kept else None}
