@@ -1,0 +1,90 @@
+"""File mode: a change plan carried out on the package of a file, without harm to anything else in it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from jama_checksheet.errors import UnsafeFileError
+from jama_checksheet.workbook import names
+from jama_checksheet.workbook.edit import (
+    book_xml,
+    columns_xml,
+    filter_xml,
+    formats_xml,
+    notes_xml,
+    validations_xml,
+)
+from jama_checksheet.workbook.edit.desk import Desk
+from jama_checksheet.workbook.edit.write_block import write_block
+from jama_checksheet.workbook.invariants import check_package, guard
+from jama_checksheet.workbook.package import Package, parse_xml
+from jama_checksheet.workbook.plan import (
+    Change,
+    ChangePlan,
+    DefineName,
+    ExtendFilter,
+    MarkAsOurs,
+    MarkCells,
+    PutSheet,
+    RemoveSheet,
+    SetColumn,
+    SetList,
+    WriteBlock,
+)
+
+
+def apply_plan(package: Package, plan: ChangePlan) -> None:
+    """Change the package in memory as the plan says, in its order.
+
+    Raises CheckSheetError where a change cannot be carried out without harm, and where the result would break an invariant
+    that the input kept. After an error the package is half done: throw it away; no file was touched.
+    """
+    book = package.workbook_part
+    if package.xml(book).tag != names.main("workbook"):
+        raise UnsafeFileError(
+            "この形式のブック（Strict Open XML）は書き換えられません。",
+            remedy="Excel で「Excel ブック (*.xlsx)」として保存し直してください。",
+        )
+    before = {name: package.read(name) for name in package.names}
+    findings = check_package(package)
+    desk = Desk(package)
+    for change in plan.changes:
+        _apply(desk, change)
+    _restore_unchanged(package, before)
+    guard(package, findings)
+
+
+def _apply(desk: Desk, change: Change) -> None:
+    package = desk.package
+    match change:
+        case WriteBlock():
+            write_block(desk, change)
+        case SetList():
+            validations_xml.set_list(desk.root(change.sheet), change)
+        case MarkCells():
+            dxf = desk.styles.fill_format(change.fill) if change.formula else 0
+            formats_xml.mark_cells(desk.root(change.sheet), change, dxf)
+        case SetColumn():
+            columns_xml.set_column(desk.root(change.sheet), change.column, change.width, change.hidden)
+        case ExtendFilter():
+            filter_xml.extend_filter(package, desk.root(change.sheet), change.sheet, change.last_column)
+        case DefineName():
+            book_xml.define_name(package, change.name, change.refers_to, hidden=change.hidden)
+        case MarkAsOurs():
+            notes_xml.write_notes(package, change.notes)
+        case PutSheet() | RemoveSheet():
+            raise NotImplementedError
+
+
+def _restore_unchanged(package: Package, before: dict[str, bytes]) -> None:
+    """Where the edits came to the same content, the part keeps the bytes it had."""
+    for name, data in before.items():
+        if name not in package or not name.endswith((".xml", ".rels")):
+            continue
+        now = package.read(name)
+        if now != data and _content(now) == _content(data):
+            package.put(name, data)
+
+
+def _content(data: bytes) -> bytes:
+    return etree.tostring(parse_xml(data), method="c14n")

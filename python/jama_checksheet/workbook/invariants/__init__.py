@@ -1,0 +1,48 @@
+"""What must hold in every package that we write. Excel repairs or refuses a file that breaks one of these.
+
+The schema check of other tools misses most of them (indices, doubles, overlaps), so they are checked here, on the parsed parts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from jama_checksheet.errors import CheckSheetError
+from jama_checksheet.workbook.invariants.book import check_book
+from jama_checksheet.workbook.invariants.drawings import check_drawings
+from jama_checksheet.workbook.invariants.parts import check_parts, well_formed
+from jama_checksheet.workbook.invariants.sheets import check_sheets
+from jama_checksheet.workbook.invariants.styles import check_styles
+from jama_checksheet.workbook.package import Package
+
+__all__ = ["check_package", "guard"]
+
+
+def check_package(package: Package) -> list[str]:
+    """Everything that does not hold, each as one line with its part; empty for a sound package."""
+    broken = well_formed(package)
+    if broken:
+        return broken
+    found = check_parts(package)
+    try:
+        package.workbook_part  # noqa: B018
+    except KeyError:
+        return [*found, "ブックの本体がありません"]
+    return [
+        *found,
+        *check_book(package),
+        *check_styles(package),
+        *check_sheets(package),
+        *check_drawings(package),
+    ]
+
+
+def guard(package: Package, before: list[str]) -> None:
+    """Raise where the package breaks something that the input (its findings: `before`) did not break."""
+    fresh = Counter(check_package(package)) - Counter(before)
+    if fresh:
+        first = "、".join(list(fresh)[:3])
+        raise CheckSheetError(
+            f"書き換えた結果が内部の検査に通らなかったため、保存を中止しました（{first}）。",
+            remedy="元のファイルは変わっていません。お手数ですが、この表示を開発元にお知らせください。",
+        )
