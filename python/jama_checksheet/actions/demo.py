@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jama_checksheet.actions.csv_export import findings_csv
 from jama_checksheet.actions.on_file import OpenFile, Target, write
+from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.run_all import run_all
-from jama_checksheet.actions.workbench import Outcome
 from jama_checksheet.errors import OutputError
 from jama_checksheet.workbook.owners_file import load_owners
 from jama_checksheet.workbook.plan import ChangePlan

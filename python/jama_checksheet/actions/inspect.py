@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from jama_checksheet.actions.workbench import Outcome
+from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.checksheet.cells import column_letter
 from jama_checksheet.checksheet.headers import HEADERS
 from jama_checksheet.checksheet.sheet import CheckSheet

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from jama_checksheet.actions import assign_owners, check_evidence, prepare, summarize_sheet
-from jama_checksheet.actions.workbench import Outcome, Workbench
+from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.model import Owner
 from jama_checksheet.owners import OwnersTable, assign
 from jama_checksheet.summary import Previous, Summary

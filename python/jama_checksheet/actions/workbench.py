@@ -22,20 +22,6 @@ from jama_checksheet.workbook.own_columns import OwnColumns
 from jama_checksheet.workbook.plan import Change, ChangePlan, WriteBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an action found and wants changed.
-
-    `result` is the JSON document of commands.md, `lines` the Japanese text for people, `needs_eye` whether a person should
-    look at something (exit status 1).
-    """
-
-    plan: ChangePlan
-    result: dict[str, Any]
-    lines: tuple[str, ...] = ()
-    needs_eye: bool = False
-
-
 @dataclass
 class Workbench:
     """One check sheet on which actions work. `rows` are our columns' values by item number, to be replaced step by step."""

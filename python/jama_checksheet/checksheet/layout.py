@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jama_checksheet.checksheet.grid import Grid
+from jama_checksheet.checksheet.grid import Cells, Grid
 from jama_checksheet.checksheet.headers import HEADERS, REQUIRED, HeaderMatch, match_header
 from jama_checksheet.checksheet.wording import as_text, compact
 
@@ -40,7 +40,7 @@ class _HeaderTexts:
 
     def __init__(self, grid: Grid) -> None:
         self.cells: dict[int, dict[int, str]] = {}
-        self.bottoms: dict[tuple[int, int], int] = {}
+        self.merged: dict[tuple[int, int], Cells] = {}
         for (row, column), value in grid.values.items():
             if row <= SEARCH_ROWS and isinstance(value, str) and value.strip():
                 self.cells.setdefault(row, {})[column] = value
@@ -51,7 +51,7 @@ class _HeaderTexts:
             for row in range(area.top, area.bottom + 1):
                 for column in range(area.left, area.right + 1):
                     self.cells.setdefault(row, {})[column] = text
-                    self.bottoms[row, column] = area.bottom
+                    self.merged[row, column] = area
 
     def stack(self, column: int, top: int, bottom: int) -> list[str]:
         """The different texts of one column, from top to bottom."""
@@ -73,14 +73,34 @@ def find_header(grid: Grid) -> Header | None:
             header = _header_in(texts, top, bottom)
             if best is None or len(header.columns) > len(best.columns):
                 best = header
-    return best
+    return best and _with_parents(texts, best)
+
+
+def _with_parents(texts: _HeaderTexts, header: Header) -> Header:
+    """The header with the row above it where that holds a merged parent such as 評価結果 over two of its columns.
+
+    A title merged over most of the table is no parent.
+    """
+    named = set(header.columns.values())
+    top = header.top
+    while top > 1:
+        above = {texts.merged[top - 1, column] for column in named if (top - 1, column) in texts.merged}
+        parents = [
+            area
+            for area in above
+            if 1 < sum(area.left <= column <= area.right for column in named) <= len(named) / 2
+        ]
+        if not parents:
+            break
+        top = min(area.top for area in parents)
+    return replace(header, top=top)
 
 
 def _header_in(texts: _HeaderTexts, top: int, bottom: int) -> Header:
     columns: dict[str, tuple[HeaderMatch, int]] = {}
     doubtful: set[str] = set()
     width = max((max(cells) for row, cells in texts.cells.items() if top <= row <= bottom), default=0)
-    deepest = bottom
+    highest, deepest = top, bottom
     for column in range(1, width + 1):
         match = _best_match(texts.stack(column, top, bottom))
         if match is None:
@@ -89,7 +109,8 @@ def _header_in(texts: _HeaderTexts, top: int, bottom: int) -> Header:
         if rival is None or (match.exact and not rival[0].exact):
             columns[match.key] = (match, column)
             doubtful.discard(match.key)
-            deepest = max(deepest, texts.bottoms.get((bottom, column), bottom))
+            if area := texts.merged.get((bottom, column)):
+                highest, deepest = min(highest, area.top), max(deepest, area.bottom)
         elif match.exact == rival[0].exact:
             doubtful.add(match.key)
     return Header(

@@ -1,0 +1,241 @@
+"""Every action of the command line: its options and what it performs, in the order of use."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from jama_checksheet.actions.on_file import OpenFile, owners_for, require_owners, write
+from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.checksheet.recognise import item_no, recognise
+from jama_checksheet.cli import options as take
+from jama_checksheet.cli.options import Options
+from jama_checksheet.cli.progress import Steps
+from jama_checksheet.errors import UsageError
+from jama_checksheet.model import ItemNo
+from jama_checksheet.owners import OwnersTable
+from jama_checksheet.summary.previous import Previous
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: its name, one line of help, its options and what it does."""
+
+    name: str
+    help: str
+    options: Callable[[argparse.ArgumentParser], None]
+    perform: Callable[[Options], Outcome]
+
+
+def _all(*adders: Callable[[argparse.ArgumentParser], None]) -> Callable[[argparse.ArgumentParser], None]:
+    def add(parser: argparse.ArgumentParser) -> None:
+        for adder in adders:
+            adder(parser)
+
+    return add
+
+
+def _demo_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("jama-checksheet-demo"), help="作業フォルダー"
+    )
+
+
+def _demo(options: Options) -> Outcome:
+    from jama_checksheet.actions.demo import demo
+
+    return demo(options.out or Path("jama-checksheet-demo"), options.now)
+
+
+def _inspect(options: Options) -> Outcome:
+    from jama_checksheet.actions.inspect import inspect
+
+    return inspect(recognise(OpenFile.open(options.file).book, options.sheet))
+
+
+def _prepare(options: Options) -> Outcome:
+    from jama_checksheet.actions.run_all import prepared
+
+    opened = options.open()
+    bench = opened.bench(options.as_of, options.sheet)
+    return _written(opened, prepared(bench, _owners(options, opened)), options)
+
+
+def _assign(options: Options) -> Outcome:
+    from jama_checksheet.actions.run_all import assigned
+
+    opened = options.open()
+    owners = require_owners(_owners(options, opened), opened.book)
+    return _written(opened, assigned(opened.bench(options.as_of, options.sheet), owners), options)
+
+
+def _csv_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--csv", metavar="F", type=Path, help="確認ポイントを CSV でも書き出します")
+
+
+def _check(options: Options) -> Outcome:
+    from jama_checksheet.actions.run_all import checked
+
+    opened = options.open(needed=False)
+    _csv_free(options)
+    bench = opened.bench(options.as_of, options.sheet)
+    outcome = _written(opened, checked(bench, writing=options.target.writes), options)
+    if options.csv is None:
+        return outcome
+    from jama_checksheet.actions.csv_export import findings_csv
+    from jama_checksheet.workbook.storage import write_atomically
+
+    write_atomically(options.csv, findings_csv(outcome.result["findings"]))
+    return replace(outcome, lines=(*outcome.lines, f"CSV: {options.csv}"))
+
+
+def _csv_free(options: Options) -> None:
+    """Refuse a --csv that would overwrite something before any work is done."""
+    if options.csv is None:
+        return
+    if options.csv.exists() and not options.force:
+        raise UsageError(
+            "CSV の書き出し先が既にあります。",
+            where=str(options.csv),
+            remedy="別の名前にするか --force を付けてください。",
+        )
+
+
+def _apply_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--apply", metavar="all|1,2,9", help="提案を反映する番号（all で全部）")
+
+
+def _suggest(options: Options) -> Outcome:
+    from jama_checksheet.actions import suggest_scores
+    from jama_checksheet.workbook.plan import ChangePlan
+
+    opened = options.open(needed=bool(options.apply))
+    bench = opened.bench(options.as_of, options.sheet)
+    found = suggest_scores.suggestions(bench)
+    wanted = _numbers(options.apply)
+    applied = suggest_scores.apply(bench, found, wanted) if wanted else []
+    result: dict[str, Any] = {"suggestions": found, "applied": applied}
+    plan = bench.plan(suggest_scores.TITLE) if applied else ChangePlan(suggest_scores.TITLE)
+    return _written(opened, Outcome(plan, result, tuple(suggest_scores.lines(result))), options)
+
+
+def _numbers(text: str) -> tuple[ItemNo, ...] | str:
+    if text in ("", "all"):
+        return text
+    numbers = tuple(item_no(part) for part in text.replace("、", ",").split(",") if part.strip())
+    if not numbers or None in numbers:
+        raise UsageError(
+            f"--apply の番号「{text}」を読み取れません。", remedy="all または 1,2,9 の形で指定してください。"
+        )
+    return tuple(number for number in numbers if number is not None)
+
+
+def _summarize(options: Options) -> Outcome:
+    from jama_checksheet.actions.run_all import summarized
+
+    opened = options.open()
+    bench = opened.bench(options.as_of, options.sheet)
+    return _written(opened, summarized(bench, _previous(options)), options)
+
+
+def _run(options: Options) -> Outcome:
+    from jama_checksheet.actions.run_all import run_all
+
+    with Steps(total=6) as steps:
+        steps.next("読み取り")
+        opened = options.open()
+        bench = opened.bench(options.as_of, options.sheet)
+        outcome = run_all(bench, _owners(options, opened), _previous(options), steps.next)
+        steps.next("書き込み")
+        return _written(opened, outcome, options)
+
+
+def _explain_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("subject", metavar="CODE|No", help="規則の番号（EV001 など）または項目の番号")
+    parser.add_argument(
+        "--file", metavar="FILE", type=Path, help="項目の番号について、このチェックシートの内容で説明します"
+    )
+    parser.add_argument("--sheet", metavar="NAME", help="似たシートが複数あるときのシート名")
+
+
+def _explain(options: Options) -> Outcome:
+    from jama_checksheet.actions.explain import explain
+
+    sheet = None
+    if options.file != Path():
+        sheet = recognise(OpenFile.open(options.file).book, options.sheet)
+    return explain(options.subject, sheet, options.as_of)
+
+
+def _owners(options: Options, opened: OpenFile) -> OwnersTable | None:
+    table = None
+    if options.owners is not None:
+        from jama_checksheet.workbook.owners_file import load_owners
+
+        table = load_owners(options.owners)
+    return owners_for(opened.book, table)
+
+
+def _previous(options: Options) -> Previous | None:
+    if options.previous is None:
+        return None
+    from jama_checksheet.years import promises_of
+
+    return promises_of(recognise(OpenFile.open(options.previous).book), options.as_of)
+
+
+def _written(opened: OpenFile, outcome: Outcome, options: Options) -> Outcome:
+    """Write the plan where an output was asked for, and say so in the result and the text."""
+    if not options.target.writes:
+        return replace(outcome, result={**outcome.result, "output": None, "backup": None})
+    paths = write(opened, outcome.plan, options.target, options.now)
+    told = [f"保存しました: {paths['output']}"]
+    if paths["backup"]:
+        told.append(f"元のファイルの控え: {paths['backup']}")
+    return replace(outcome, result={**outcome.result, **paths}, lines=(*outcome.lines, *told))
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("demo", "同梱の見本で、ひととおりの作業をします", _demo_options, _demo),
+    Action("inspect", "ファイルから何を認識したかを表示します", take.file, _inspect),
+    Action(
+        "prepare",
+        "評価・担当部門・担当者のプルダウンを設定します",
+        _all(take.file, take.output, take.owners),
+        _prepare,
+    ),
+    Action(
+        "assign",
+        "担当領域から担当部門・担当者を割り当てます",
+        _all(take.file, take.output, take.owners),
+        _assign,
+    ),
+    Action(
+        "check",
+        "評価と根拠の記入内容を点検し、確認ポイントを示します",
+        _all(take.file, take.output, take.as_of, _csv_option),
+        _check,
+    ),
+    Action(
+        "suggest",
+        "根拠があって評価が未選択の行に、評価の案を示します",
+        _all(take.file, take.output, take.as_of, _apply_option),
+        _suggest,
+    ),
+    Action(
+        "summarize",
+        "「社内用_サマリー」シートを作ります",
+        _all(take.file, take.output, take.as_of, take.previous),
+        _summarize,
+    ),
+    Action(
+        "run",
+        "プルダウン設定・担当者割当・点検・サマリーを一度に行います",
+        _all(take.file, take.output, take.as_of, take.owners, take.previous),
+        _run,
+    ),
+    Action("explain", "点検の規則、または項目の記入のしかたを説明します", _explain_options, _explain),
+)
