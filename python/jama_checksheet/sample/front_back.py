@@ -47,6 +47,11 @@ _HISTORY = (
 )
 
 
+def cover_texts() -> tuple[str, ...]:
+    """Every text of the cover and the history, for whoever wants to read or check them without the workbook."""
+    return (*(text for pair in _COVER for text in pair), *(text for *_, text in _HISTORY))
+
+
 def write_cover(sheet: Worksheet) -> None:
     """Say plainly what this workbook is and is not."""
     sheet.sheet_view.showGridLines = False

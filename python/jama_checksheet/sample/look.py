@@ -48,8 +48,8 @@ COLUMNS = (
     Column("I", "達成基準", 44, "criteria"),
     Column("J", "他社事例", 36, "examples"),
     Column("K", "前年からの\n変更", 9, centered=True),
-    Column("L", "担当領域\n（依頼先の目安）", 14, "area", centered=True),
-    Column("M", "達成条件評価", 17, centered=True),
+    Column("L", "担当領域\n（依頼先の目安）", 20, "area", centered=True),
+    Column("M", "達成条件評価", 21, centered=True),
     Column("N", "評価の根拠記入欄", 46),
 )
 
