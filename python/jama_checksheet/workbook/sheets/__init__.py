@@ -1,0 +1,1 @@
+"""Builds the sheets that are ours as data, and renders them with openpyxl."""

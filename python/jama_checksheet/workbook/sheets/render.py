@@ -1,0 +1,156 @@
+"""Renders one of our sheets as a workbook of its own, with openpyxl; the appliers take it over from there."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jama_checksheet.checksheet.cells import column_letter
+from jama_checksheet.workbook.plan import OwnList, OwnSheet
+from jama_checksheet.workbook.sheets.finish import finish
+from jama_checksheet.workbook.sheets.native_charts import native_chart
+from jama_checksheet.workbook.style import FONT, CellStyle
+
+_A4 = 9
+_CM = 1 / 2.54
+_MAX_LIST = 255
+_MAX_PROMPT, _MAX_PROMPT_TITLE = 255, 32
+
+
+def render(sheet: OwnSheet) -> bytes:
+    """The sheet as a one-sheet .xlsx; the same sheet always gives the same bytes.
+
+    Every text is stored as text, also one that looks like a formula; every formula carries its true result. Print area, print
+    titles and the filter are defined names of the workbook, as Excel wants them. Raises ValueError for a drop-down over Excel's
+    255 characters.
+    """
+    book = Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    page.title = sheet.name
+    _frame(page, sheet)
+    _cells(page, sheet)
+    for drop_down in sheet.lists:
+        page.add_data_validation(_validation(drop_down))
+    for form in sheet.formats:
+        fill = PatternFill(bgColor=form.fill) if form.fill else None
+        font = Font(color=form.color) if form.color else None
+        look = DifferentialStyle(fill=fill, font=font)
+        page.conditional_formatting.add(form.range, Rule(type="expression", formula=[form.formula], dxf=look))
+    for chart in sheet.charts:
+        page.add_chart(native_chart(chart, sheet.name), chart.anchor)  # type: ignore[call-arg]
+    _page(page, sheet)
+    target = io.BytesIO()
+    book.save(target)
+    return finish(target.getvalue(), sheet)
+
+
+def _cells(page: Worksheet, sheet: OwnSheet) -> None:
+    looks: dict[CellStyle, dict[str, Any]] = {}
+    for (row, column), own in sorted(sheet.cells.items()):
+        cell = page.cell(row, column)
+        if isinstance(cell, MergedCell):
+            pass  # under a merge only the look counts
+        elif own.formula:
+            cell.value = "=" + own.formula
+        elif isinstance(own.value, str):
+            if own.value:
+                cell.value = "x"  # openpyxl would take "=…" for a formula; `finish` writes the text itself
+        elif own.value is not None:
+            cell.value = own.value
+        if own.style is not None:
+            look = looks.setdefault(own.style, _look(own.style))
+            for name, part in look.items():
+                setattr(cell, name, part)
+        if own.link:
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=own.link)
+
+
+def _look(style: CellStyle) -> dict[str, Any]:
+    side = Side("thin", color=style.border) if style.border else Side()
+    return {
+        "font": Font(
+            name=style.font or FONT,
+            size=style.size,
+            bold=style.bold,
+            color=style.color or None,
+            underline="single" if style.underline else None,
+        ),
+        "fill": PatternFill("solid", fgColor=style.fill) if style.fill else PatternFill(),
+        "border": Border(left=side, right=side, top=side, bottom=side),
+        "alignment": Alignment(
+            horizontal=style.horizontal or ("left" if style.indent else None),
+            vertical=style.vertical or None,
+            wrap_text=style.wrap,
+            indent=style.indent,
+        ),
+        "number_format": style.number_format,
+        "protection": Protection(locked=style.locked),
+    }
+
+
+def _frame(page: Worksheet, sheet: OwnSheet) -> None:
+    for column, width in sheet.widths.items():
+        page.column_dimensions[column_letter(column)].width = width
+    for column in sheet.hidden_columns:
+        page.column_dimensions[column_letter(column)].hidden = True
+    for row, height in sheet.heights.items():
+        page.row_dimensions[row].height = height
+    for merge in sheet.merges:
+        page.merge_cells(merge)
+    if sheet.freeze:
+        page.freeze_panes = sheet.freeze
+    if sheet.filter:
+        page.auto_filter.ref = sheet.filter
+    page.sheet_view.showGridLines = sheet.show_gridlines
+    if sheet.tab_color:
+        page.sheet_properties.tabColor = sheet.tab_color
+
+
+def _validation(drop_down: OwnList) -> DataValidation:
+    listed = ",".join(drop_down.choices)
+    if not drop_down.source and (len(listed) > _MAX_LIST or any("," in word for word in drop_down.choices)):
+        raise ValueError(
+            f"a drop-down of {len(listed)} characters, or with a comma in a word: {listed[:40]}…"
+        )
+    formula = drop_down.source or '"' + listed.replace('"', '""') + '"'
+    validation = DataValidation(type="list", formula1=formula, allow_blank=True, sqref=drop_down.range)
+    validation.showErrorMessage = drop_down.strict
+    if drop_down.prompt:
+        validation.showInputMessage = True
+        validation.promptTitle = drop_down.prompt_title[:_MAX_PROMPT_TITLE] or None
+        validation.prompt = drop_down.prompt[:_MAX_PROMPT]
+    return validation
+
+
+def _page(page: Worksheet, sheet: OwnSheet) -> None:
+    look = sheet.page
+    page.page_setup.paperSize = _A4
+    page.page_setup.orientation = "landscape" if look.landscape else "portrait"
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.fitToWidth = look.fit_width
+    page.page_setup.fitToHeight = look.fit_height
+    page.page_margins.left = page.page_margins.right = 1.2 * _CM
+    page.page_margins.top, page.page_margins.bottom = 1.2 * _CM, 1.5 * _CM
+    page.page_margins.header = page.page_margins.footer = 0.7 * _CM
+    page.print_options.horizontalCentered = True
+    if look.area:
+        page.print_area = look.area
+    if look.title_rows:
+        page.print_title_rows = look.title_rows
+    for row in look.breaks:
+        page.row_breaks.append(Break(id=row))
+    footer = page.oddFooter
+    if look.footer and footer is not None and footer.center is not None:
+        footer.center.text, footer.center.size = look.footer, 8
