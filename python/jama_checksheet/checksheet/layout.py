@@ -68,7 +68,7 @@ def find_header(grid: Grid) -> Header | None:
     texts = _HeaderTexts(grid)
     rows = [row for row, cells in texts.cells.items() if any(match_header(text) for text in cells.values())]
     best: Header | None = None
-    for bottom in sorted(rows):
+    for bottom in sorted({row + below for row in rows for below in range(HEADER_HEIGHT)}):
         for top in range(bottom, max(0, bottom - HEADER_HEIGHT), -1):
             header = _header_in(texts, top, bottom)
             if best is None or len(header.columns) > len(best.columns):

@@ -1,0 +1,31 @@
+"""The hidden column remembers a row across programs."""
+
+from datetime import date
+
+from jama_checksheet.checksheet.memory import Memory, answer_fingerprint, fingerprint
+from jama_checksheet.model import Answer, Score
+
+
+def test_it_reads_back_what_it_wrote():
+    memory = Memory("abc", "def", date(2025, 12, 12), date(2026, 3, 31), Score.NOT_APPLICABLE)
+
+    assert Memory.from_text(memory.to_text()) == memory
+
+
+def test_nothing_to_remember_is_an_empty_cell():
+    assert Memory().to_text() == ""
+    assert Memory.from_text("") == Memory()
+
+
+def test_damaged_memory_is_forgotten():
+    assert Memory.from_text("v1 a=x d=2025-99-99 s=7 zz q=") == Memory(answer="x")
+    assert Memory.from_text("なにか") == Memory()
+
+
+def test_fingerprints_survive_widths_spaces_and_line_breaks():
+    assert fingerprint("ＡＢ  ｶﾅ\r\n次") == fingerprint("AB カナ\n次")
+    assert fingerprint("a", "b") != fingerprint("ab", "")
+
+
+def test_another_score_is_another_answer():
+    assert answer_fingerprint(Answer(Score.DONE, "x")) != answer_fingerprint(Answer(Score.UNDER_WAY, "x"))
