@@ -15,6 +15,7 @@ from jama_checksheet.workbook.edit import (
     validations_xml,
 )
 from jama_checksheet.workbook.edit.desk import Desk
+from jama_checksheet.workbook.edit.own_sheets import put_sheet, remove_sheet
 from jama_checksheet.workbook.edit.write_block import write_block
 from jama_checksheet.workbook.invariants import check_package, guard
 from jama_checksheet.workbook.package import Package, parse_xml
@@ -72,8 +73,13 @@ def _apply(desk: Desk, change: Change) -> None:
             book_xml.define_name(package, change.name, change.refers_to, hidden=change.hidden)
         case MarkAsOurs():
             notes_xml.write_notes(package, change.notes)
-        case PutSheet() | RemoveSheet():
-            raise NotImplementedError
+        case PutSheet():
+            # Imported here: only sheets of ours need openpyxl, and many plans have none.
+            from jama_checksheet.workbook.sheets.render import render
+
+            put_sheet(desk, change.content, render(change.content))
+        case RemoveSheet():
+            remove_sheet(desk, change.name)
 
 
 def _restore_unchanged(package: Package, before: dict[str, bytes]) -> None:

@@ -7,6 +7,7 @@ from lxml import etree
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import refs, schema
+from jama_checksheet.workbook.edit.tidy_up import remove_with_empty_holders
 from jama_checksheet.workbook.plan import MarkCells
 
 CF, RULE = names.main("conditionalFormatting"), names.main("cfRule")
@@ -63,25 +64,12 @@ def _remove_signed(root: etree._Element, signature: str) -> tuple[int | None, in
         holder = rule.getparent()
         if holder is None:
             continue
-        holder.remove(rule)
         if priority is None and rule.get("priority"):
             priority = int(rule.get("priority") or 0)
-        empty = holder.find(RULE) is None and holder.find(_X14_RULE) is None
         if holder.tag == CF and at is None:
-            at = root.index(holder) + (0 if empty else 1)
-        if empty:
-            _remove_upwards(holder)
+            at = root.index(holder) + (0 if len(holder) == 1 else 1)
+        remove_with_empty_holders(rule)
     return at, priority
-
-
-def _remove_upwards(node: etree._Element) -> None:
-    """Remove an element and every extension around it that has nothing left."""
-    parent = node.getparent()
-    while parent is not None:
-        parent.remove(node)
-        if len(parent) or etree.QName(parent).localname == "worksheet":
-            return
-        node, parent = parent, parent.getparent()
 
 
 def _next_priority(root: etree._Element) -> int:

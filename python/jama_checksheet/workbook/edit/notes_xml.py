@@ -22,8 +22,8 @@ _PROPS_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties
 
 
 def notes_part(package: Package) -> str:
-    """The part with our notes, "" where the book has none."""
-    for relation in package.relations(package.workbook_part):
+    """The part with our notes, "" where the book has none. LibreOffice moves its relationship to the package itself."""
+    for relation in (*package.relations(package.workbook_part), *package.relations("")):
         if relation.kind == "customXml" and relation.target in package:
             try:
                 root = package.xml(relation.target)
@@ -45,6 +45,7 @@ def write_notes(package: Package, notes: Mapping[str, str]) -> None:
     if part:
         if package.read(part) != data:
             package.put(part, data)
+        _relate_to_book(package, part)
         return
     number = next(
         n
@@ -81,7 +82,19 @@ def _remove(package: Package, part: str) -> None:
     for relation in package.relations(part):
         if relation.kind == "customXmlProps":
             package.drop(relation.target)
-    for relation in package.relations(book):
-        if relation.target == part:
-            package.unrelate(book, relation.id)
+    for source in (book, ""):
+        for relation in package.relations(source):
+            if relation.target == part:
+                package.unrelate(source, relation.id)
     package.drop(part)
+
+
+def _relate_to_book(package: Package, part: str) -> None:
+    """Excel looks for custom XML at the workbook only, and would drop it elsewhere."""
+    book = package.workbook_part
+    if any(relation.target == part for relation in package.relations(book)):
+        return
+    for relation in package.relations(""):
+        if relation.target == part:
+            package.unrelate("", relation.id)
+    package.relate(book, names.rel_type("customXml"), part)

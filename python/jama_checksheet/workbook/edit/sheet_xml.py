@@ -25,6 +25,8 @@ class SheetXml:
         self.data = schema.child(root, "sheetData", schema.WORKSHEET)
         self._rows: dict[int, etree._Element] = {}
         self._cells: dict[int, dict[int, etree._Element]] = {}
+        self._formulas: list[tuple[int, int, etree._Element]] | None = None
+        self._merges: list[Cells] | None = None
         number = 0
         for row in self.data.iterchildren(ROW):
             number = int(row.get("r") or number + 1)
@@ -47,14 +49,17 @@ class SheetXml:
             for column, cell in self._row_cells(row).items():
                 yield row, column, cell
 
-    def formulas(self) -> Iterator[tuple[int, int, etree._Element]]:
-        """All formula elements, with the row and column of their cell."""
-        if next(self.data.iter(F), None) is None:
-            return
-        for row, column, cell in self.cells():
-            formula = cell.find(F)
-            if formula is not None:
-                yield row, column, formula
+    def formulas(self) -> list[tuple[int, int, etree._Element]]:
+        """The formulas that stand for more than their own cell (array, data table, shared), with row and column."""
+        if self._formulas is None:
+            some = any(formula.get("t") not in (None, "normal") for formula in self.data.iter(F))
+            every = ((row, column, cell.find(F)) for row, column, cell in (self.cells() if some else ()))
+            self._formulas = [
+                (row, column, formula)
+                for row, column, formula in every
+                if formula is not None and formula.get("t") not in (None, "normal")
+            ]
+        return self._formulas
 
     def cell(self, row: int, column: int) -> etree._Element:
         """The cell, made at its place with the look of its row or column where it does not exist."""
@@ -135,6 +140,8 @@ class SheetXml:
     def set_value(self, cell: etree._Element, value: str | int | float | None) -> bool:
         """Give the cell a constant and nothing else. True where a formula was replaced."""
         had_formula = cell.find(F) is not None
+        if had_formula:
+            self._formulas = None
         for node in [node for node in cell if node.tag in (F, V, IS)]:
             cell.remove(node)
         for attribute in ("t", "cm", "vm"):
@@ -174,8 +181,10 @@ class SheetXml:
     def covered_by_merges(self, area: Cells) -> set[tuple[int, int]]:
         """The cells of the area that a merged cell hides (all of its cells but the top left one)."""
         hidden: set[tuple[int, int]] = set()
-        for node in self.root.iter(names.main("mergeCell")):
-            merged = refs.parse_area(node.get("ref") or "")
+        if self._merges is None:
+            nodes = self.root.iterfind(f"{names.main('mergeCells')}/{names.main('mergeCell')}")
+            self._merges = [refs.parse_area(node.get("ref") or "") for node in nodes]
+        for merged in self._merges:
             if not refs.overlap(merged, area):
                 continue
             for row in range(max(merged.top, area.top), min(merged.bottom, area.bottom) + 1):

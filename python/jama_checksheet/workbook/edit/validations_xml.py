@@ -10,6 +10,7 @@ from jama_checksheet.checksheet.grid import Cells
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import refs, schema, texts
+from jama_checksheet.workbook.edit.tidy_up import remove_with_empty_holders
 from jama_checksheet.workbook.plan import SetList
 
 MAX_LIST, MAX_TITLE, MAX_MESSAGE = 255, 32, 255
@@ -55,14 +56,14 @@ def clear(root: etree._Element, holes: Sequence[Cells]) -> None:
     for node in list(root.iter(names.main("dataValidation"))):
         left = _without(node.get("sqref") or "", holes)
         if left == "":
-            _remove(node)
+            remove_with_empty_holders(node)
         elif left is not None:
             node.set("sqref", left)
     for node in list(root.iter(_X14)):
         holder = node.find(_XM_SQREF)
         left = _without((holder.text if holder is not None else "") or "", holes)
         if left == "":
-            _remove(node)
+            remove_with_empty_holders(node)
         elif left is not None and holder is not None:
             holder.text = left
 
@@ -76,18 +77,6 @@ def _without(sqref: str, holes: Sequence[Cells]) -> str | None:
     if not any(refs.overlap(area, hole) for area in areas for hole in holes):
         return None
     return refs.sqref(refs.subtract(areas, holes))
-
-
-def _remove(node: etree._Element) -> None:
-    """Remove a rule, and upwards each list, extension or extension list that it leaves empty."""
-    parent = node.getparent()
-    while parent is not None:
-        parent.remove(node)
-        if parent.get("count") is not None:
-            schema.recount(parent)
-        if len(parent) or etree.QName(parent).localname == "worksheet":
-            return
-        node, parent = parent, parent.getparent()
 
 
 def _formula(change: SetList) -> str:
