@@ -51,6 +51,7 @@ def apply_plan(package: Package, plan: ChangePlan) -> None:
     desk = Desk(package)
     for change in plan.changes:
         _apply(desk, change)
+    package.restore_order(before)
     _restore_unchanged(package, before)
     guard(package, findings)
 

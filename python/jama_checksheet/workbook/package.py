@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -217,6 +218,24 @@ class Package:
         root = self.edit(self.relations_part(source))
         for node in [n for n in root if n.get("Id") == relation_id]:
             root.remove(node)
+
+    def restore_order(self, before: Mapping[str, bytes]) -> None:
+        """Bring parts and Overrides into the order that they had in `before` (all parts of an earlier time); new ones come last.
+
+        A part that was dropped and put again is then where it was, so that the same edit twice gives the same file.
+        """
+        place = {name: at for at, name in enumerate(before)}
+        self._parts = dict(sorted(self._parts.items(), key=lambda item: place.get(item[0], len(place))))
+        if TYPES_PART not in self._edited or TYPES_PART not in before:
+            return
+        old = {node.get("PartName"): at for at, node in enumerate(parse_xml(before[TYPES_PART]))}
+        types = self.edit(TYPES_PART)
+        now = [node for node in types if node.get("PartName")]
+        wanted = sorted(now, key=lambda node: old.get(node.get("PartName"), len(old)))
+        if now != wanted:
+            for node in wanted:
+                types.remove(node)
+            types.extend(wanted)
 
     @property
     def workbook_part(self) -> str:
