@@ -186,10 +186,10 @@ def by_hand(
     return zipped(contents)
 
 
-def zipped(contents: Mapping[str, str | bytes]) -> bytes:
+def zipped(contents: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip archive of these entries."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for name, content in contents.items():
             archive.writestr(name, content)
     return out.getvalue()

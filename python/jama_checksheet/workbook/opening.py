@@ -106,7 +106,7 @@ def _content(path: Path) -> bytes:
                 remedy="チェックシートのファイルかどうか、ご確認ください。",
             )
         with path.open("rb") as file:
-            data = file.read(MAX_FILE)
+            data = file.read(size + 1)  # no more than stat told; a buffer of that size is taken at once
     except FileNotFoundError as error:
         raise UnreadableFileError(
             "ファイルが見つかりません。",

@@ -22,6 +22,7 @@ BACKUP_FOLDER = "控え"
 KEPT = 5
 """Backups kept of one file."""
 
+_CONTENT = {".xlsx": "マクロを含まないブック", ".xlsm": "マクロを含むブック"}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -29,15 +30,16 @@ def check_output(source: Path, out: Path, force: bool, ending: str = "") -> None
     """Raise OutputError unless a result made from `source` may be written to `out`. Nothing is written.
 
     An existing `out` is refused unless `force`; `out` must not be `source`; its ending must be `ending`, what fits the content
-    (".xlsx", ".xlsm"; default: the ending of `source`).
+    (".xlsx", ".xlsm"; default: the ending of `source`; where that is neither, `out` may have either).
     """
-    wanted = (ending or source.suffix or ".xlsx").lower()
-    if out.suffix.lower() != wanted:
-        kind = "マクロを含むブック" if wanted == ".xlsm" else "マクロを含まないブック"
+    wanted = (ending or source.suffix).lower()
+    fitting = (wanted,) if wanted in _CONTENT else tuple(_CONTENT)
+    if out.suffix.lower() not in fitting:
+        content = _CONTENT.get(wanted, "Excel ブック")
         raise OutputError(
-            f"出力先の拡張子が「{out.suffix or 'なし'}」ですが、内容は{kind}です。",
+            f"出力先の拡張子は「{out.suffix or 'なし'}」ですが、内容は{content}です。",
             where=str(out),
-            remedy=f"拡張子が「{wanted}」のファイル名を指定してください。",
+            remedy=f"拡張子が「{' か '.join(fitting)}」のファイル名を指定してください。",
         )
     _check_folder(out)
     if _same(source, out):
