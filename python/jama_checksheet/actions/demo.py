@@ -41,7 +41,9 @@ def demo(folder: Path, now: datetime) -> Outcome:
             remedy="--out で書き込めるフォルダーを指定してください。",
         ) from error
     opened = OpenFile.open(files["sample"], editing=True)
-    outcome = run_all(opened.bench(AS_OF), load_owners(files["owners"]), None)
+    bench = opened.bench(AS_OF)
+    bench.owners, bench.new_owners = load_owners(files["owners"]).owners, True
+    outcome = run_all(bench)
     write(opened, outcome.plan, Target(files["sample"], files["result"], force=True), now)
     files["points"].write_bytes(findings_csv(outcome.result["check"]["findings"]))
     lines = (

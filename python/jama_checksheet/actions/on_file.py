@@ -15,6 +15,7 @@ from jama_checksheet.workbook.opening import open_package, refuse_editing
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.plan import ChangePlan
 from jama_checksheet.workbook.reading import read_book
+from jama_checksheet.workbook.sheets import owners_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +71,23 @@ class OpenFile:
         return Workbench.open(self.book, as_of, sheet)
 
 
-def owners_for(book: Book, table: OwnersTable | None) -> OwnersTable | None:
-    """The owners table to use: the given one, else the filled sheet 社内用_担当者 of the book, else None."""
-    from jama_checksheet.workbook.sheets.owners_sheet import OWNERS_SHEET
-
-    if table is not None:
-        return table
-    grid = book.grid(OWNERS_SHEET)
-    if grid is None:
-        return None
-    found = read_owners(grid, book.source)
-    return found if found.owners else None
+def owners_in(book: Book) -> OwnersTable | None:
+    """The owners table in the book's own sheet 社内用_担当者; None where there is no sheet or nobody filled it in."""
+    grid = book.grid(owners_sheet.NAME)
+    found = read_owners(grid, book.source) if grid else None
+    return found if found and found.owners else None
 
 
-def require_owners(table: OwnersTable | None, book: Book) -> tuple[Owner, ...]:
+def require_owners(bench: Workbench) -> tuple[Owner, ...]:
     """The owners, or OwnersError where there is no table anywhere."""
-    if table is None:
+    if not bench.owners:
         raise OwnersError(
             "担当者の表がありません。",
-            where=book.source,
+            where=bench.book.source,
             remedy="--owners で表（担当領域, 部門, 担当者, メール）を指定するか、"
             "「社内用_担当者」シートに部門を記入してください。",
         )
-    return table.owners
+    return bench.owners
 
 
 def write(opened: OpenFile, plan: ChangePlan, target: Target, now: datetime) -> dict[str, str | None]:

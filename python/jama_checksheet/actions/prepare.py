@@ -7,14 +7,8 @@ from typing import Any
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.areas import AREAS
 from jama_checksheet.checksheet.cells import cell_name
-from jama_checksheet.checksheet.find import OUR_PREFIX
 from jama_checksheet.workbook.plan import PutSheet, SetList
-from jama_checksheet.workbook.sheets.owners_sheet import (
-    OWNERS_SHEET,
-    department_source,
-    owners_sheet,
-    person_source,
-)
+from jama_checksheet.workbook.sheets import owners_sheet
 
 TITLE = "プルダウン設定"
 
@@ -52,12 +46,22 @@ def _score_lists(bench: Workbench) -> tuple[int, int]:
 
 
 def _owner_lists(bench: Workbench, dropdowns: dict[str, int]) -> None:
-    if bench.owners or bench.book.grid(OWNERS_SHEET) is None:
-        content = owners_sheet(bench.owners, _areas(bench))
-        bench.changes.append(PutSheet(content))
+    areas = _areas(bench)
+    if bench.new_owners or bench.book.grid(owners_sheet.NAME) is None:
+        bench.changes.append(PutSheet(owners_sheet.owners_sheet(bench.owners, areas)))
     for key, source, title, prompt in (
-        ("department", department_source(bench.owners), "担当部門", "回答を受け持つ部門を選んでください。"),
-        ("person", person_source(bench.owners), "担当者", "回答を受け持つ方を選んでください。"),
+        (
+            "department",
+            owners_sheet.department_source(bench.owners, areas),
+            "担当部門",
+            "回答を受け持つ部門を選んでください。",
+        ),
+        (
+            "person",
+            owners_sheet.person_source(bench.owners, areas),
+            "担当者",
+            "回答を受け持つ方を選んでください。",
+        ),
     ):
         if key in bench.columns.columns:
             bench.changes.append(
@@ -66,7 +70,7 @@ def _owner_lists(bench: Workbench, dropdowns: dict[str, int]) -> None:
                     (bench.columns.range_of(key),),
                     source=source,
                     prompt_title=title,
-                    prompt=f"{prompt}一覧は「{OWNERS_SHEET}」シートで直せます。一覧にない名前も入力できます。",
+                    prompt=f"{prompt}一覧は「{owners_sheet.NAME}」シートで直せます。一覧にない名前も入力できます。",
                     strict=False,
                 )
             )
@@ -98,6 +102,3 @@ def lines(result: dict[str, Any]) -> list[str]:
         text.append(f"評価のプルダウンは{result['kept']}行に元からあるため、そのまま残しました。")
     text.append("担当部門と担当者のプルダウンを設定しました。")
     return text
-
-
-assert OWNERS_SHEET.startswith(OUR_PREFIX)

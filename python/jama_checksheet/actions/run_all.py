@@ -8,8 +8,7 @@ from typing import Any
 from jama_checksheet.actions import assign_owners, check_evidence, prepare, summarize_sheet
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
-from jama_checksheet.model import Owner
-from jama_checksheet.owners import OwnersTable, assign
+from jama_checksheet.owners import assign
 from jama_checksheet.summary import Previous, Summary
 from jama_checksheet.workbook.plan import Change, ChangePlan, PutSheet
 from jama_checksheet.workbook.sheets.findings_sheet import findings_sheet
@@ -22,17 +21,15 @@ def _nothing(_step: str) -> None:
     return None
 
 
-def prepared(bench: Workbench, table: OwnersTable | None) -> Outcome:
+def prepared(bench: Workbench) -> Outcome:
     """`prepare` alone."""
-    bench.owners = table.owners if table else ()
     result = prepare.prepare(bench)
     return Outcome(bench.plan(prepare.TITLE), result, tuple(prepare.lines(result)))
 
 
-def assigned(bench: Workbench, owners: tuple[Owner, ...]) -> Outcome:
-    """`assign` alone. The owners table goes into the sheet 社内用_担当者, and the drop-downs with it."""
-    bench.owners = owners
-    result = assign_owners.assign_owners(bench, owners)
+def assigned(bench: Workbench) -> Outcome:
+    """`assign` alone. A new owners table goes into the sheet 社内用_担当者, and the drop-downs with it."""
+    result = assign_owners.assign_owners(bench, bench.owners)
     prepare.prepare(bench)
     text = assign_owners.lines(result)
     return Outcome(bench.plan(assign_owners.TITLE), result, tuple(text), bool(result["unassigned"]))
@@ -57,15 +54,13 @@ def summarized(bench: Workbench, previous: Previous | None) -> Outcome:
 
 def run_all(
     bench: Workbench,
-    table: OwnersTable | None,
-    previous: Previous | None,
+    previous: Previous | None = None,
     on_step: Callable[[str], None] = _nothing,
 ) -> Outcome:
     """The whole pass. `on_step` hears the name of each step before it begins.
 
     Without any owners table the rows stay unassigned, which a person should look at.
     """
-    bench.owners = table.owners if table else ()
     on_step(assign_owners.TITLE)
     owners = assign_owners.assign_owners(bench, bench.owners)
     on_step(prepare.TITLE)

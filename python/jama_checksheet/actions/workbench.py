@@ -19,17 +19,21 @@ from jama_checksheet.evidence import judge
 from jama_checksheet.evidence.cross_row import cross_row
 from jama_checksheet.model import Answer, ItemNo, Owner, Score, Verdict
 from jama_checksheet.workbook.own_columns import OwnColumns
-from jama_checksheet.workbook.plan import Change, ChangePlan, WriteBlock
+from jama_checksheet.workbook.plan import Change, ChangePlan, MarkAsOurs, PutSheet, WriteBlock
 
 
 @dataclass
 class Workbench:
-    """One check sheet on which actions work. `rows` are our columns' values by item number, to be replaced step by step."""
+    """One check sheet on which actions work. `rows` are our columns' values by item number, to be replaced step by step.
+
+    `owners` is the owners table in use; `new_owners` says that it came from outside the book and belongs into it.
+    """
 
     book: Book
     sheet: CheckSheet
     as_of: date
     owners: tuple[Owner, ...] = ()
+    new_owners: bool = False
     rows: dict[ItemNo, OwnValues] = field(default_factory=dict)
     memories: dict[ItemNo, Memory] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -116,7 +120,20 @@ class Workbench:
         """All changes: our columns, what the steps asked for, and last our own sheets."""
         rows = {no: replace(values, state=self.memories[no].to_text()) for no, values in self.rows.items()}
         own = (*self.columns.frame(), *self.columns.values(rows))
-        return ChangePlan(title, (*own, *self.changes, *sheets))
+        changes = (*own, *self.changes, *sheets)
+        return ChangePlan(title, (*changes, MarkAsOurs(self._notes(changes))))
+
+    def _notes(self, changes: Sequence[Change]) -> dict[str, str]:
+        """What the book shall remember: which columns and sheets are ours. No copy is to leave the company by accident."""
+        put = [change.content.name for change in changes if isinstance(change, PutSheet)]
+        before = self.book.notes.get("sheets", "").split("\n")
+        present = [name for name in before if self.book.grid(name)]
+        return {
+            **self.book.notes,
+            "product": "jama-checksheet",
+            "columns": self.sheet.name,
+            "sheets": "\n".join(dict.fromkeys([*present, *put])),
+        }
 
     def problem_lines(self) -> tuple[str, ...]:
         """What reading found odd, for people."""

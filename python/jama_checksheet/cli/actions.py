@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jama_checksheet.actions.on_file import OpenFile, owners_for, require_owners, write
+from jama_checksheet.actions.on_file import OpenFile, owners_in, require_owners, write
 from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.recognise import item_no, recognise
 from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
 from jama_checksheet.cli.progress import Steps
 from jama_checksheet.errors import UsageError
 from jama_checksheet.model import ItemNo
-from jama_checksheet.owners import OwnersTable
 from jama_checksheet.summary.previous import Previous
 
 
@@ -60,16 +60,16 @@ def _prepare(options: Options) -> Outcome:
     from jama_checksheet.actions.run_all import prepared
 
     opened = options.open()
-    bench = opened.bench(options.as_of, options.sheet)
-    return _written(opened, prepared(bench, _owners(options, opened)), options)
+    return _written(opened, prepared(_bench_with_owners(options, opened)), options)
 
 
 def _assign(options: Options) -> Outcome:
     from jama_checksheet.actions.run_all import assigned
 
     opened = options.open()
-    owners = require_owners(_owners(options, opened), opened.book)
-    return _written(opened, assigned(opened.bench(options.as_of, options.sheet), owners), options)
+    bench = _bench_with_owners(options, opened)
+    require_owners(bench)
+    return _written(opened, assigned(bench), options)
 
 
 def _csv_option(parser: argparse.ArgumentParser) -> None:
@@ -147,8 +147,8 @@ def _run(options: Options) -> Outcome:
     with Steps(total=6) as steps:
         steps.next("読み取り")
         opened = options.open()
-        bench = opened.bench(options.as_of, options.sheet)
-        outcome = run_all(bench, _owners(options, opened), _previous(options), steps.next)
+        bench = _bench_with_owners(options, opened)
+        outcome = run_all(bench, _previous(options), steps.next)
         steps.next("書き込み")
         return _written(opened, outcome, options)
 
@@ -170,13 +170,18 @@ def _explain(options: Options) -> Outcome:
     return explain(options.subject, sheet, options.as_of)
 
 
-def _owners(options: Options, opened: OpenFile) -> OwnersTable | None:
-    table = None
+def _bench_with_owners(options: Options, opened: OpenFile) -> Workbench:
+    """A workbench with the owners of --owners, else those of the book's own sheet."""
+    bench = opened.bench(options.as_of, options.sheet)
+    table = owners_in(opened.book)
     if options.owners is not None:
         from jama_checksheet.workbook.owners_file import load_owners
 
-        table = load_owners(options.owners)
-    return owners_for(opened.book, table)
+        table, bench.new_owners = load_owners(options.owners), True
+    if table is not None:
+        bench.owners = table.owners
+        bench.problems += table.problems
+    return bench
 
 
 def _previous(options: Options) -> Previous | None:
