@@ -88,6 +88,10 @@ def _share_strings(parts: dict[str, bytes]) -> None:
         for cell in root.iter(f"{{{_MAIN}}}c"):
             if cell.get("t") != "inlineStr":
                 continue
+            del cell.attrib["t"]
+            if not len(cell):
+                # openpyxl stores an empty text as a cell without a text.
+                continue
             inline = cell[0]
             inline.tag = f"{{{_MAIN}}}si"
             for text in inline.iter(f"{{{_MAIN}}}t"):
