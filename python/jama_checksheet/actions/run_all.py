@@ -12,7 +12,8 @@ from jama_checksheet.owners import assign
 from jama_checksheet.summary import Previous, Summary
 from jama_checksheet.workbook.plan import Change, ChangePlan, PutSheet
 from jama_checksheet.workbook.sheets.findings_sheet import findings_sheet
-from jama_checksheet.workbook.sheets.summary_sheet import summary_sheet
+from jama_checksheet.workbook.sheets.summary_sheet import NAME as SUMMARY_NAME
+from jama_checksheet.workbook.sheets.summary_sheet import chosen_target, summary_sheet
 
 TITLE = "点検する"
 
@@ -93,4 +94,7 @@ def _findings(bench: Workbench) -> Change:
 
 
 def _summary(bench: Workbench, summary: Summary) -> Change:
-    return PutSheet(summary_sheet(bench.sheet_after(), summary, assign(bench.sheet_after(), ()).by_no))
+    """The summary sheet; the target level that a user chose on an earlier one stays chosen."""
+    earlier = bench.book.grid(SUMMARY_NAME)
+    target = chosen_target(earlier.values) if earlier else ""
+    return PutSheet(summary_sheet(bench.sheet_after(), summary, target=target))

@@ -107,7 +107,9 @@ class Workbench:
         for no, score in scores.items():
             word = self.sheet.words[score]
             answers[no] = Answer(score, answers[no].evidence, word)
-            self.changes.append(WriteBlock(self.sheet.name, self._items[no].row, column, ((word,),)))
+            # Excel stores a choice such as "2" as a number, so do we.
+            value = int(word) if word.isdecimal() else word
+            self.changes.append(WriteBlock(self.sheet.name, self._items[no].row, column, ((value,),)))
         self.sheet = replace(self.sheet, answers=answers)
         self.__dict__.pop("verdicts", None)
 
