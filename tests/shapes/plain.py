@@ -66,7 +66,7 @@ WIDE = replace(PLAIN, header_rows=2).with_texts(
     criteria="達成\n基準",
     area="担当\n領域\n（回答の依頼先）",
     score="達成条件\n評価",
-    evidence="評価の根拠\n記入欄\n・対策完了（２点）：規程や仕組みの名前と年\n・該当なし：その訳",
+    evidence="評価の根拠\n記入欄\n・対策完了（２点）：決まりや仕組みの名前と年\n・該当なし：その訳",
 )
 
 
@@ -128,7 +128,7 @@ NO_LIST = replace(
         Score.DONE: "２．対応完了",
         Score.UNDER_WAY: "１．対応中",
         Score.NOT_DONE: "０．未実施",
-        Score.NOT_APPLICABLE: "－．該当なし",
+        Score.NOT_APPLICABLE: "該当なし",
     },
 )
 

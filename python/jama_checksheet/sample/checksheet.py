@@ -211,6 +211,7 @@ def _set_up_view_and_print(sheet: Worksheet, last: int) -> None:
     sheet.print_area = f"B1:N{last}"
     sheet.print_title_rows = f"{HEADER_TOP}:{HEADER_BOTTOM}"
     fit_to_pages(sheet, sheet.PAPERSIZE_A3)
+    sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
