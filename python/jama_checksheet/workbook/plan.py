@@ -123,7 +123,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A native chart on a sheet of ours. Size in centimetres, `anchor` is its top left cell."""
+    """A native chart on a sheet of ours. `anchor` is its top left cell.
+
+    With `to`, the cell of its bottom right corner, it covers these cells whatever their width turns out to be; without, its size
+    is `width` and `height` in centimetres.
+    """
 
     kind: Literal["bar", "stacked", "radar"]
     title: str
@@ -133,6 +137,7 @@ class Chart:
     categories: str
     series: tuple[Series, ...]
     maximum: float | None = None
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

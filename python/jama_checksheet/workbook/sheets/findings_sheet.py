@@ -28,18 +28,18 @@ from jama_checksheet.workbook.sheets.formulas import on_sheet, text
 NAME = "社内用_確認ポイント"
 
 COLUMNS: tuple[tuple[str, float], ...] = (
-    ("No.", 6),
-    ("レベル", 7),
-    ("ラベル", 13),
-    ("確認の種類", 14),
-    ("評価", 13),
-    ("根拠の該当箇所", 24),
-    ("確認内容", 36),
-    ("ご提案", 36),
-    ("担当部門", 12),
-    ("担当者", 10),
-    ("状況", 10),
-    ("規則", 8),
+    ("No.", 5),
+    ("レベル", 6),
+    ("ラベル", 12),
+    ("確認の種類", 13),
+    ("評価", 11),
+    ("根拠の該当箇所", 20),
+    ("確認内容", 30),
+    ("ご提案", 30),
+    ("担当部門", 11),
+    ("担当者", 9),
+    ("状況", 9),
+    ("規則", 7),
 )
 """Header and width (characters) of each column."""
 
@@ -187,13 +187,7 @@ _LIVE = replace(looks.CENTRED_TOP, number_format="General")
 
 def _height(label: str, quote: str, finding: Finding) -> float:
     """Points for the longest wrapped cell of the line; Excel does not fit rows by itself in a file it did not write."""
-    texts = (
-        (label, 13.0),
-        (finding.kind.label, 14.0),
-        (quote, 24.0),
-        (finding.message, 36.0),
-        (finding.advice, 36.0),
-    )
+    texts = ((label, 12), (finding.kind.label, 13), (quote, 20), (finding.message, 30), (finding.advice, 30))
     return max(30.0, 13.0 * max(_wrapped(value, width) for value, width in texts) + 5)
 
 

@@ -10,9 +10,11 @@ NAVY = "1F3A5F"
 BLUE = "2F75B5"
 SKY = "DDEBF7"
 AMBER = "FFE9B8"
+AMBER_PALE = "FFF6E0"
 AMBER_DEEP = "E0A030"
 PAPER = "F5F6F8"
 LINE = "C9CED6"
+LINE_PALE = "E1E5EA"
 GREY = "767C86"
 GREY_MID = "B4BAC4"
 WHITE = "FFFFFF"
@@ -57,3 +59,16 @@ BADGE = CellStyle(
     bold=True, size=12, color=NAVY, fill=AMBER, horizontal="center", vertical="center", border=LINE
 )
 DATA = CellStyle(size=8, color=GREY, wrap=False)
+DATA_DAY = replace(DATA, number_format=DATE)
+AS_OF = CellStyle(
+    size=10, color=INK, horizontal="right", vertical="center", number_format=DATE_LONG + '" 現在"', wrap=False
+)
+DECISION = CellStyle(size=10, color=INK, vertical="center", border=LINE, indent=1)
+DISTANCE = CellStyle(bold=True, size=12, color=NAVY, vertical="center", wrap=False, indent=1)
+INPUT_NAME = CellStyle(bold=True, size=10, color=NAVY, vertical="center", horizontal="center", wrap=False)
+HEADER_SMALL = replace(HEADER, size=8)
+BAR = replace(TEXT, color=BLUE, horizontal="center", number_format="General", wrap=False)
+NOTE_RIGHT = replace(NOTE_LINE, horizontal="right")
+LIST_TEXT = replace(TEXT, size=8, border=LINE_PALE, number_format="General")
+LIST_CENTRED = replace(LIST_TEXT, size=9, horizontal="center")
+LIST_DAY = replace(LIST_CENTRED, number_format=DATE)

@@ -13,6 +13,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     Font,
@@ -37,6 +38,7 @@ def native_chart(chart: Chart, sheet_name: str) -> BarChart | RadarChart:
     for place, series in enumerate(chart.series):
         native.series.append(_series(chart, series, sheet_name, place))
     native.title = _title(chart.title)
+    native.anchor = _place(chart)  # type: ignore[assignment]  # a cell name or an anchor
     native.width, native.height = chart.width, chart.height  # type: ignore[assignment]  # centimetres, fractions allowed
     native.visible_cells_only = False  # figures may stand in our hidden columns
     native.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=LINE))
@@ -58,6 +60,17 @@ def native_chart(chart: Chart, sheet_name: str) -> BarChart | RadarChart:
     native.y_axis.scaling.min = 0
     native.y_axis.scaling.max = chart.maximum
     return native
+
+
+def _place(chart: Chart) -> str | TwoCellAnchor:
+    if not chart.to:
+        return chart.anchor
+    (top, left), (bottom, right) = cell_of(chart.anchor), cell_of(chart.to)
+    return TwoCellAnchor(
+        editAs="twoCell",
+        _from=AnchorMarker(col=left - 1, row=top - 1),
+        to=AnchorMarker(col=right, row=bottom),
+    )
 
 
 def _bars(chart: Chart) -> BarChart:
@@ -85,7 +98,11 @@ def _radar(chart: Chart) -> RadarChart:
     if chart.maximum:
         native.y_axis.majorUnit = chart.maximum / 4
     native.y_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=LINE))
-    native.layout = Layout(manualLayout=ManualLayout(x=0.2, y=0.17, w=0.6, h=0.7, xMode="edge", yMode="edge"))
+    native.layout = Layout(
+        manualLayout=ManualLayout(
+            layoutTarget="inner", xMode="edge", yMode="edge", x=0.24, y=0.2, w=0.52, h=0.62
+        )
+    )
     return native
 
 

@@ -49,7 +49,7 @@ def render(sheet: OwnSheet) -> bytes:
         look = DifferentialStyle(fill=fill, font=font)
         page.conditional_formatting.add(form.range, Rule(type="expression", formula=[form.formula], dxf=look))
     for chart in sheet.charts:
-        page.add_chart(native_chart(chart, sheet.name), chart.anchor)  # type: ignore[call-arg]
+        page.add_chart(native_chart(chart, sheet.name))
     _page(page, sheet)
     target = io.BytesIO()
     book.save(target)
