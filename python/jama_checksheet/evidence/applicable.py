@@ -1,0 +1,52 @@
+"""Whether an answer gives a reason for 該当なし, by the signals of applicability."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jama_checksheet.evidence.signals import applicability, gaps, vagueness
+from jama_checksheet.evidence.signals.span import Span
+from jama_checksheet.evidence.signals.state import State
+from jama_checksheet.model import Score
+
+if TYPE_CHECKING:
+    from jama_checksheet.evidence.case import Case
+
+
+def reason(case: Case) -> Span | None:
+    """The words that say why the item does not apply to the company, `None` where there are none."""
+    text = case.text
+    if span := applicability.stated(text):
+        words = [w for said in case.said for w in said.clause.words]
+        if not vagueness.content_free(words) and not applicability.merely_missing(text):
+            return span
+    if applicability.merely_missing(text) and not applicability.ended(text):
+        return None
+    return applicability.denied_thing(text) or applicability.ended(text) or applicability.confined(text)
+
+
+def _clause_of(case: Case, span: Span) -> Span:
+    for said in case.said:
+        if said.clause.start <= span.start < said.clause.end:
+            return gaps.whole_clause(said)
+    return span
+
+
+def argues(case: Case) -> Span | None:
+    """The words that argue 該当なし in an answer that carries another score; stricter than `reason`."""
+    text = case.text
+    if case.having(State.PLANNED, State.UNDER_WAY) or applicability.merely_missing(text):
+        return None
+    if span := applicability.stated(text):
+        return _clause_of(case, span)
+    if (
+        case.having(State.PRACTISED, State.DONE, State.BLOCKED, State.CONDITION)
+        or case.score is Score.UNDER_WAY
+    ):
+        return None
+    if len(case.having(State.PRESENT)) > (0 if case.score is Score.NOT_DONE else 1):
+        return None
+    for said in case.having(State.ABSENT):
+        if span := applicability.denied_thing(said.clause.text):
+            return Span(said.clause.start + span.start, said.clause.start + span.end, span.words)
+    return None

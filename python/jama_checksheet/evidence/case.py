@@ -1,0 +1,133 @@
+"""One answer, read once: everything that the rules ask about it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from jama_checksheet.evidence import criteria
+from jama_checksheet.evidence.clauses import Clause, Sentence, clauses, sentences
+from jama_checksheet.evidence.signals import coverage, frequency, measures, state, times
+from jama_checksheet.evidence.signals.span import Span
+from jama_checksheet.evidence.signals.state import State
+from jama_checksheet.evidence.text import Text, normalise
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jama_checksheet.model import Score
+
+_RUNNING = re.compile(
+    r"(?:使用|稼[働動]|運用|監視|保管|施錠|常駐|継続|掲示|公開|契約|適用|利用|録画|施行|記録|勤務|徹底|励行|出張|休業|営業|操業|停止|移動|通信|会議|作業時間|平日|夜間|外出|通勤|在籍|電話|訪問|入場|滞在|不在|離席)中"
+)
+_PAST_WORDS = re.compile(r"(?:昨|去|前回|先日|既に|すでに|済|完了|終わ|終え|した|った|んだ|直近)")
+_ADVERB_PLAN = re.compile(
+    r"今後|これから|将来|いずれ|近く|近々|追って|順次|おいおい|ゆくゆく|次回|来年|来期|次年度|翌年度|来月|来春|別途|そのうち|段階的に"
+)
+_BARE_MONTH = re.compile(r"\d{1,2}(?:月|/)|年末|年明け|[春夏秋冬]|GW|お?盆|正月|夏")
+_LIMIT = re.compile(r"(?:の?(?:うち|間)に|中|内|末|まで|を目)")
+
+
+class Said(NamedTuple):
+    """One clause with its state in context, and the times it names."""
+
+    clause: Clause
+    state: State
+    cue: Span
+    moments: tuple[times.Moment, ...]
+    raw_state: State
+
+
+class Case:
+    """An answer as the rules see it. Each reading is made at most once, on demand."""
+
+    def __init__(
+        self, score: Score, evidence: str, condition: str, wanted: str, as_of: date, examples: str = ""
+    ) -> None:
+        self.score = score
+        self.as_of = as_of
+        self.examples = examples
+        self.source: Text = normalise(evidence)
+        self.text: str = self.source.norm
+        self._condition, self._wanted = condition, wanted
+
+    @cached_property
+    def demands(self) -> criteria.Demands:
+        """What the item asks."""
+        return criteria.demands(self._condition, self._wanted)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the text."""
+        return sentences(self.text)
+
+    @cached_property
+    def moments(self) -> tuple[times.Moment, ...]:
+        """Every time that the text names."""
+        return times.moments(self.text, self.as_of)
+
+    @cached_property
+    def shares(self) -> tuple[coverage.Share, ...]:
+        """Every ratio that the text states."""
+        return coverage.shares(self.text)
+
+    @cached_property
+    def rates(self) -> tuple[frequency.Rate, ...]:
+        """Every frequency that the text states."""
+        return frequency.rates(self.text)
+
+    @cached_property
+    def names_measure(self) -> bool:
+        """Whether the text names anything concrete."""
+        return measures.any_measure(self.text)
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """The clauses with their states, seen in context."""
+        found = [self._say(clause) for clause in clauses(self.text, self.sentences)]
+        for i in range(len(found) - 2, -1, -1):
+            here, after = found[i], found[i + 1]
+            if (
+                here.clause.sentence == after.clause.sentence
+                and not after.clause.contrast
+                and here.state in (State.PRESENT, State.PRACTISED)
+                and after.state is State.PLANNED
+                and here.clause.words[-1].surface in "、,"
+                and here.raw_state is State.PRESENT
+            ):
+                found[i] = here._replace(state=State.PLANNED)
+        return tuple(found)
+
+    def _say(self, clause: Clause) -> Said:
+        reading = state.read(clause)
+        inside = tuple(m for m in self.moments if clause.start <= m.start < clause.end)
+        result = reading.state
+        ahead = self._ahead(inside)
+        habit = any(clause.start <= r.span.start < clause.end for r in self.rates)
+        if result is State.UNDER_WAY and _RUNNING.search(clause.text[-12:]):
+            result = State.PRACTISED
+        elif (
+            result in (State.PRESENT, State.DONE, State.NOMINAL)
+            and ahead
+            and not habit
+            and not _PAST_WORDS.search(clause.text[-8:])
+        ) or (result is State.PRESENT and not habit and _ADVERB_PLAN.search(clause.text)):
+            result = State.PLANNED
+        return Said(clause, result, reading.cue, inside, reading.state)
+
+    def _ahead(self, inside: tuple[times.Moment, ...]) -> bool:
+        """Whether the times named in a clause lie ahead: all to come, or a running period with a limit set in it."""
+        if not inside or any(m.last <= self.as_of for m in inside):
+            return False
+        if any(m.first > self.as_of and not (self.rates and _BARE_MONTH.match(m.words)) for m in inside):
+            return True
+        return any(m.first <= self.as_of and _LIMIT.match(self.text[m.end : m.end + 4]) for m in inside)
+
+    def having(self, *states: State) -> tuple[Said, ...]:
+        """The clauses in any of the given states."""
+        return tuple(said for said in self.said if said.state in states)
+
+    def quote(self, span: Span) -> str:
+        """The writer's own words behind a span."""
+        return self.source.quote(span.start, span.end)

@@ -1,0 +1,109 @@
+"""Sentences and clauses: the stretches of a text that each say one thing.
+
+A sentence ends at 。, a line break, ！？ or the marks ※ and ⇒; a clause ends where a predicate meets a comma or a
+connective such as が、ものの. What joins a clause to the one before it (ただし, 一方, 〜が、) is kept: a gap likes to
+stand behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jama_checksheet.evidence.morphemes import Word, words
+
+_SENTENCE = re.compile(r"[^。\n!?※;⇒]+[。!?;]?")
+_OPENER = re.compile(
+    r"\s*[・\-*●○■□◆◇]?\s*(?:\(?(?:なお|ただし|ただ|一方で?|しかし|けれども?|とはいえ|もっとも|もう一方|反面|残念ながら|あいにく)[、,]?)"
+)
+_CONTRAST = re.compile(
+    r"(?:が|けど|けれど|けれども|ものの|ながらも?|つつも?|のに|とはいえ|反面|一方で?|に対し)、?$"
+)
+_BREAK_AFTER = ("動詞", "助動詞", "形容詞", "助詞-接続助詞", "下一段", "五段", "上一段", "サ行", "文語")
+_PREDICATE_NOUN = {
+    "済み", "済", "完了", "中", "のみ", "だけ", "予定", "なし", "無し", "未定", "未", "最中", "程度", "止まり", "任せ", "まま", "由",
+    "設置", "導入", "実施", "制定", "改定", "改訂", "運用", "施錠",
+}  # fmt: skip
+_LOOSE_LINE = re.compile(r"^[\s・\-*●○■□◆◇\d.()、,]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its place in the normalised text, its words, its sentence, and whether a contrast leads into it."""
+
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...]
+    sentence: int
+    contrast: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and its place in the normalised text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a normalised text, in order; list marks alone are none."""
+    return tuple(
+        Sentence(match.start(), match.end(), match.group())
+        for match in _SENTENCE.finditer(text)
+        if not _LOOSE_LINE.match(match.group())
+    )
+
+
+def _cuts(tokens: list[Word], inside_quotes: list[bool]) -> list[int]:
+    """Indices of the words after which a clause ends."""
+    cuts = []
+    for i, word in enumerate(tokens[:-1]):
+        if inside_quotes[i]:
+            continue
+        if word.surface in "、," and i:
+            before = tokens[i - 1]
+            if before.kind.startswith(_BREAK_AFTER) or before.surface in _PREDICATE_NOUN:
+                cuts.append(i)
+        elif (
+            word.surface in ("が", "けど", "けれど", "ものの")
+            and word.kind == "助詞-接続助詞"
+            and tokens[i + 1].surface not in "、,"
+        ):
+            cuts.append(i)
+    return cuts
+
+
+def _quoted(tokens: list[Word]) -> list[bool]:
+    depth, flags = 0, []
+    for word in tokens:
+        depth += sum(word.surface.count(c) for c in "「『(【") - sum(word.surface.count(c) for c in "」』)】")
+        flags.append(depth > 0)
+    return flags
+
+
+def clauses(text: str, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]:
+    """The clauses of all sentences, in order."""
+    found: list[Clause] = []
+    tokens = words(text)
+    position = 0
+    for number, sentence in enumerate(cut_into):
+        own: list[Word] = []
+        while position < len(tokens) and tokens[position].start < sentence.end:
+            if tokens[position].end > sentence.start:
+                own.append(tokens[position])
+            position += 1
+        if not own:
+            continue
+        contrast, first = bool(_OPENER.match(sentence.text)), 0
+        for last in [*_cuts(own, _quoted(own)), len(own) - 1]:
+            piece = own[first : last + 1]
+            if piece:
+                start, end = piece[0].start, piece[-1].end
+                words_of_it = text[start:end]
+                found.append(Clause(start, end, words_of_it, tuple(piece), number, contrast))
+                contrast = bool(_CONTRAST.search(words_of_it))
+            first = last + 1
+    return tuple(found)

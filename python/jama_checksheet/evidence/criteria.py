@@ -1,0 +1,104 @@
+"""What 達成条件 and 達成基準 ask for: matters, target groups, frequencies, thresholds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jama_checksheet.evidence.signals.frequency import rates
+from jama_checksheet.evidence.text import plain
+
+_BLOCK = re.compile(r"【(?P<name>[^】]*)】")
+_MATTERS = {
+    "rule": r"規程|規則|ルール|決まり|基準|方針|手順|文書|取り?決め|定め",
+    "teach": r"教育|教え|研修|講習",
+    "tell": r"周知|知らせ|公開|伝え|展開|共有",
+    "drill": r"訓練|演習|練習",
+    "review": r"見直|点検|棚卸|更新|改め|最新|突き?合わ|確認|確かめ",
+    "record": r"記録|台帳|一覧|証跡|証明|ログ",
+    "contract": r"契約|誓約|約束|覚書|合意",
+    "watch": r"監視|見張|検知|分析",
+    "limit": r"制限|禁止|施錠|絞|止め|防ぐ|防い|分け|分離|許可|遮断",
+    "fix": r"是正|直す|直させ|改善|対処|手当",
+}
+_MATTER = {name: re.compile(pattern) for name, pattern in _MATTERS.items()}
+_SPLIT = re.compile(r"[\n、・,/および及び並びにや]|かつ|または")
+_THRESHOLD = re.compile(
+    r"(?P<n>\d+)\s?(?P<unit>文字|桁|日|(?:か|ヶ|カ|ケ|箇)月|年|世代|時間|分|週間?)(?P<way>以上|以内|未満|以下|超)"
+)
+_DAYS = {"日": 1, "週": 7, "週間": 7, "年": 365, "か月": 30, "ヶ月": 30, "カ月": 30, "ケ月": 30, "箇月": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A measure with a bound: 12文字以上. `unit` is 文字, 日, 分 or 世代; times are turned into 日 or 分."""
+
+    value: float
+    unit: str
+    at_least: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What one item asks. `per_year` are the frequencies asked, `targets` the terms of the 対象 block."""
+
+    text: str
+    matters: frozenset[str]
+    targets: tuple[str, ...]
+    per_year: tuple[float, ...]
+    thresholds: tuple[Threshold, ...]
+    asks_all: bool
+
+    @property
+    def asks_practice(self) -> bool:
+        """Whether anything beyond a document is asked."""
+        return bool(self.matters - {"rule"}) or bool(self.per_year)
+
+
+def threshold(match: re.Match[str]) -> Threshold:
+    """A bound in comparable units."""
+    value, unit = float(match["n"]), match["unit"]
+    if unit == "桁":
+        unit = "文字"
+    elif unit in ("時間", "分"):
+        value, unit = value * (60 if unit == "時間" else 1), "分"
+    elif unit in _DAYS:
+        value, unit = value * _DAYS[unit], "日"
+    return Threshold(value, unit, match["way"] in ("以上", "超"), match.group())
+
+
+def _blocks(text: str) -> dict[str, str]:
+    parts = _BLOCK.split(text)
+    blocks = {"": parts[0]}
+    for name, body in zip(parts[1::2], parts[2::2], strict=False):
+        blocks[name] = blocks.get(name, "") + body
+    return blocks
+
+
+@lru_cache(maxsize=4096)
+def demands(condition: str, criteria: str) -> Demands:
+    """Read an item once; the same item is asked of many companies."""
+    condition, criteria = plain(condition), plain(criteria)
+    text = f"{condition}\n{criteria}"
+    blocks = _blocks(criteria)
+    target_text = "\n".join(body for name, body in blocks.items() if "対象" in name or "範囲" in name)
+    targets = tuple(
+        term for raw in _SPLIT.split(target_text) if 1 < len(term := raw.strip(" ・-()（）。:すべて全")) <= 14
+    )
+    return Demands(
+        text=text,
+        matters=frozenset(name for name, pattern in _MATTER.items() if pattern.search(text)),
+        targets=targets,
+        per_year=tuple(rate.per_year for rate in rates(criteria)),
+        thresholds=tuple(threshold(m) for m in _THRESHOLD.finditer(criteria)),
+        asks_all=bool(
+            re.search(r"すべて|全て|全(?:員|社|台|拠点|部門|工場)|全[一-龥A-Z]|漏れなく", criteria)
+        ),
+    )
+
+
+def matters_of(text: str) -> frozenset[str]:
+    """The matters that a normalised answer speaks of."""
+    return frozenset(name for name, pattern in _MATTER.items() if pattern.search(text))

@@ -1,0 +1,79 @@
+"""Words of a text with their dictionary forms, by SudachiPy, loaded when the first text is read.
+
+The analyser decides where a word ends and what its plain form is (行えておらず -> 行う, negated), which no list of
+spellings can. It refuses texts over 49,149 bytes, so long texts are cut at line breaks or full stops.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from sudachipy import Tokenizer  # type: ignore[import-untyped]
+
+_CHUNK = 12_000
+"""Characters per analysed piece: 4 bytes each at most stay under SudachiPy's 49,149 bytes."""
+
+
+class Word(NamedTuple):
+    """One word: as it stands (`surface`), plain and uniformly spelled (`lemma`), its class, and its place."""
+
+    surface: str
+    lemma: str
+    kind: str
+    start: int
+    end: int
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    from sudachipy import Dictionary, SplitMode
+
+    return Dictionary().tokenizer(SplitMode.B)
+
+
+@cache
+def _kind(pos_id: int) -> str:
+    """A short name of the part of speech: first two levels, plus the type of an auxiliary."""
+    pos = _POS[pos_id]
+    return pos[4] if pos[0] == "助動詞" else pos[0] if pos[1] == "*" else f"{pos[0]}-{pos[1]}"
+
+
+_POS: dict[int, tuple[str, ...]] = {}
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    if len(text) <= _CHUNK:
+        return [(0, text)]
+    pieces, start = [], 0
+    while start < len(text):
+        end = min(start + _CHUNK, len(text))
+        if end < len(text):
+            cut = max(text.rfind("\n", start, end), text.rfind("。", start, end))
+            end = cut + 1 if cut > start else end
+        pieces.append((start, text[start:end]))
+        start = end
+    return pieces
+
+
+def words(text: str) -> list[Word]:
+    """All words of a normalised text, in order, with their places in it."""
+    if not text:
+        return []
+    tokenizer, found = _tokenizer(), []
+    for offset, piece in _pieces(text):
+        for morpheme in tokenizer.tokenize(piece):
+            pos_id = morpheme.part_of_speech_id()
+            if pos_id not in _POS:
+                _POS[pos_id] = tuple(morpheme.part_of_speech())
+            found.append(
+                Word(
+                    morpheme.surface(),
+                    morpheme.normalized_form(),
+                    _kind(pos_id),
+                    offset + morpheme.begin(),
+                    offset + morpheme.end(),
+                )
+            )
+    return found

@@ -1,0 +1,39 @@
+"""A 2, but the text speaks of something to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.signals import gaps
+from jama_checksheet.model import Kind, Score, Severity
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Clauses about plans, other than the next round of what is already practised."""
+    for span in gaps.plans(case):
+        yield Hit(span)
+
+
+RULE = Rule(
+    code="EV023",
+    kind=Kind.OVER,
+    severity=Severity.MISMATCH,
+    scores=(Score.DONE,),
+    title="2点ですが、予定として書かれています",
+    why="これから行うことは、行うまで対策完了（2点）の根拠になりません。",
+    message="2点を選択されていますが、根拠に『{quote}』とあり、これから行う内容のように読めます。",
+    fix="完了前であれば、1点と完了予定時期をご検討ください。すでに完了していれば、完了した時期を追記してください。",
+    find=find,
+    good=(
+        Good("毎年6月に教育を実施。次回は2026年6月の予定。", "毎年の次の回です。"),
+        Good("2024年度に導入予定だったEDRは、2025年2月に全台へ展開し終えた。", "予定は果たされています。"),
+        Good("『事業継続計画書』を2022年に制定した。", "計画は文書の名前です。"),
+    ),
+    bad=(
+        Bad("監視サービスを2026年4月に導入する予定です。", "監視サービスを2026年4月に導入する予定です"),
+        Bad("規程は承認され、研修は来年1月に始める。", "研修は来年1月に始める"),
+    ),
+    suggested=Score.UNDER_WAY,
+)

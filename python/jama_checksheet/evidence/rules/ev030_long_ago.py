@@ -1,0 +1,50 @@
+"""A 2, but the last time lies longer ago than the frequency asked allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.signals import frequency
+from jama_checksheet.evidence.signals.span import Span
+from jama_checksheet.model import Kind, Score, Severity
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Words that look back (最後は, 以来, 一度) and no time within the period asked."""
+    asked = case.demands.per_year
+    if not asked or not case.moments or case.rates:
+        return
+    back = frequency.last_time(case.text)
+    if not back:
+        return
+    latest = max(case.moments, key=lambda moment: moment.last)
+    if latest.last < case.as_of - timedelta(days=int(400 / min(asked)) + 60):
+        yield Hit(Span(latest.start, latest.end, latest.words))
+
+
+RULE = Rule(
+    code="EV030",
+    kind=Kind.OVER,
+    severity=Severity.MISMATCH,
+    scores=(Score.DONE,),
+    title="2点ですが、最後の実施から時間が経っています",
+    why="達成基準が定期的な実施を求める項目では、最後の実施が古いと基準を満たしません。",
+    message="2点を選択されていますが、根拠の『{quote}』が最後の実施のように読めます。達成基準の頻度に届いていない可能性があります。",
+    fix="その後の実施があれば、直近の時期を追記してください。なければ、1点と次回の予定をご検討ください。",
+    find=find,
+    good=(
+        Good(
+            "方針は2015年に制定し、毎年4月に見直している。",
+            "毎年行っています。",
+            criteria="【頻度】\n・年1回以上",
+        ),
+    ),
+    bad=(
+        Bad("前回の見直しは2020年5月です。", "2020年5月", criteria="【頻度】\n・年1回以上"),
+        Bad("2019年に策定して以来、読み返しておりません。", "2019年", criteria="【頻度】\n・年1回以上"),
+    ),
+    suggested=Score.UNDER_WAY,
+)

@@ -1,0 +1,55 @@
+"""A 1, but nothing was begun and nothing is planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jama_checksheet.evidence import promises
+from jama_checksheet.evidence.applicable import argues
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.signals import gaps
+from jama_checksheet.evidence.signals.state import State
+from jama_checksheet.model import Kind, Score, Severity
+
+_NO_PLAN = re.compile(
+    r"(?:予定|計画|つもり|話|考え|検討|見込み|動き|意向|必要性?)(?:は|も|が|を)?[^、。]{0,12}(?:な(?:い|く|し)|ありません|ございません|出て(?:い|お)|上がって|しておら|していな|感じ(?:て|な)|持って(?:い|お)|立って)|このまま|これでいく|やらない|作らない|しない(?:方針|考え)|ずっと|行わない|入れない|要らない|不要"
+)
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Only denials, and no plan, no work, nothing done."""
+    if argues(case) or promises.promise(case) or promises.loosely_dated(case):
+        return
+    refused = _NO_PLAN.search(case.text)
+    denied = [s for s in case.said if s.state in (State.ABSENT, State.BLOCKED)]
+    if not denied and not refused:
+        return
+    positive = case.having(State.UNDER_WAY, State.PLANNED, State.DONE)
+    if refused and not case.having(State.UNDER_WAY):
+        yield Hit(gaps.whole_clause(denied[-1]) if denied else gaps.whole_clause(case.said[-1]))
+    elif not positive and not case.having(State.PRACTISED, State.PRESENT, State.NOMINAL):
+        yield Hit(gaps.whole_clause(denied[0]))
+
+
+RULE = Rule(
+    code="EV034",
+    kind=Kind.OVER,
+    severity=Severity.MISMATCH,
+    scores=(Score.UNDER_WAY,),
+    title="1点ですが、着手も予定もないように読めます",
+    why="対策中（1点）は、取り組みが始まっているか、完了の予定がある場合の評価です。",
+    message="1点を選択されていますが、根拠に『{quote}』とあり、着手や予定が読み取れません。",
+    fix="取り組みや予定があれば追記してください。なければ、0点と今後の改善計画をご検討ください。",
+    find=find,
+    good=(
+        Good("現状は未実施。2026年3月に初回の訓練を行う。", "完了の予定があります。", score="1"),
+        Good("規程の案を作成中で、教育はまだ行っていない。", "着手しています。", score="1"),
+    ),
+    bad=(
+        Bad("何もしておらず、導入の話も出ていない。", "導入の話も出ていない", score="1"),
+        Bad("手順は決めていない。今後も作る予定はない。", "今後も作る予定はない", score="1"),
+    ),
+    suggested=Score.NOT_DONE,
+)

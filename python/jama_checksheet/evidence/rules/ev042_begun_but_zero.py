@@ -1,0 +1,48 @@
+"""A 0, but the text describes work that is done or under way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jama_checksheet.evidence.applicable import argues
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.completeness import begun, done_without_reservation
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.signals import gaps
+from jama_checksheet.model import Kind, Score, Severity
+
+_DECIDED = re.compile(
+    r"(?:こと(?:に|と)(?:した|しました|決め|なった)|上申|見送|見積|依頼した|申請した|検討|議論|提案|打診|相談|聞[いか]|勧め|断[っら]|感染した|発生した|起きた|受けた|なった|あった|いた)"
+)
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Everything done, or a part of it done or in hand."""
+    if argues(case):
+        return
+    if said := done_without_reservation(case):
+        yield Hit(gaps.whole_clause(said), suggested=Score.DONE)
+    elif (said := begun(case)) and not _DECIDED.search(said.clause.text):
+        yield Hit(gaps.whole_clause(said), suggested=Score.UNDER_WAY)
+
+
+RULE = Rule(
+    code="EV042",
+    kind=Kind.UNDER,
+    severity=Severity.MISMATCH,
+    scores=(Score.NOT_DONE,),
+    title="0点ですが、取り組みが進んでいるように読めます",
+    why="一部でも進んでいれば対策中（1点）、すべて済んでいれば対策完了（2点）と評価できます。",
+    message="0点を選択されていますが、根拠に『{quote}』とあり、取り組みが進んでいるように読めます。",
+    fix="進んでいる場合は1点と完了予定時期を、完了している場合は2点をご検討ください。",
+    find=find,
+    good=(
+        Good("手順書はなく、来期に作成する。", "未着手と計画が書かれています。", score="0"),
+        Good("対応できていない。来年度の予算に計上する。", "未着手と計画が書かれています。", score="0"),
+    ),
+    bad=(
+        Bad("技術部の台帳は作成済み。営業部はこれから記入する。", "技術部の台帳は作成済み", score="0"),
+        Bad("手順書を作成中です。", "手順書を作成中です", score="0"),
+    ),
+)

@@ -1,0 +1,46 @@
+"""A 1 without any word of when it will be complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jama_checksheet.evidence import promises
+from jama_checksheet.evidence.applicable import argues
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.signals import vagueness
+from jama_checksheet.evidence.signals.span import Span
+from jama_checksheet.model import Kind, Score, Severity
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """No promised time, neither a date nor an event."""
+    if vagueness.empty(case.text) or argues(case):
+        return
+    if span := promises.undecided(case):
+        if not promises.promise(case):
+            yield Hit(span)
+    elif not promises.promise(case) and not promises.loosely_dated(case):
+        last = case.sentences[-1]
+        yield Hit(Span(last.start, last.end, last.text))
+
+
+RULE = Rule(
+    code="EV064",
+    kind=Kind.THIN,
+    severity=Severity.MISSING,
+    scores=(Score.UNDER_WAY,),
+    title="完了予定の時期が書かれていません",
+    why="対策中（1点）の根拠には、現状と完了予定時期が求められています。",
+    message="1点の根拠に『{quote}』とありますが、いつ完了する予定かが読み取れません。",
+    fix="完了予定の時期（例：2026年3月末、来年度上期）を追記してください。",
+    find=find,
+    good=(
+        Good("規程を作成中。2026年3月に制定予定。", "完了予定があります。", score="1"),
+        Good("次の取締役会で承認を得て施行する。", "時期を示す出来事があります。", score="1"),
+    ),
+    bad=(
+        Bad("規程を作成中です。", "規程を作成中です。", score="1"),
+        Bad("台帳への登録を進めている。完了時期は未定。", "完了時期は未定", score="1"),
+    ),
+)

@@ -1,0 +1,57 @@
+"""A 0 without any improvement plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jama_checksheet.evidence import promises
+from jama_checksheet.evidence.applicable import argues
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.completeness import begun, done_without_reservation
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.signals import vagueness
+from jama_checksheet.evidence.signals.span import Span
+from jama_checksheet.evidence.signals.state import State
+from jama_checksheet.model import Kind, Score, Severity
+
+_NO_PLAN = re.compile(
+    r"(?:予定|計画|つもり|話|考え|検討|必要性?)(?:は|も|が|を)?[^、。]{0,12}(?:な(?:い|く|し)|ありません|ございません|出て(?:い|お)|上がって|していな|しておら|感じ)|見送|このまま|見合わせ|断念"
+)
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Only a statement of what is missing."""
+    if vagueness.empty(case.text) or argues(case) or done_without_reservation(case) or begun(case):
+        return
+    refused = _NO_PLAN.search(case.text)
+    planned = promises.promise(case) or any(
+        said.state in (State.PLANNED, State.PRESENT) and not _NO_PLAN.search(said.clause.text)
+        for said in case.said
+    )
+    if refused and not case.having(State.PLANNED):
+        yield Hit(Span(refused.start(), refused.end(), refused.group()))
+    elif not planned:
+        last = case.sentences[-1]
+        yield Hit(Span(last.start, last.end, last.text))
+
+
+RULE = Rule(
+    code="EV065",
+    kind=Kind.THIN,
+    severity=Severity.MISSING,
+    scores=(Score.NOT_DONE,),
+    title="今後の改善計画が書かれていません",
+    why="未実施（0点）の根拠には、今後の改善計画が求められています。時期がまだ決まっていなくても構いません。",
+    message="0点の根拠に『{quote}』とありますが、今後どうするかが読み取れません。",
+    fix="これから行うこと（例：来年度に手順書を作成する）を追記してください。",
+    find=find,
+    good=(
+        Good("手順書はない。親会社の雛形をもとに作成する。", "計画があります。", score="0"),
+        Good("未実施。来年度の予算に計上する予定。", "計画があります。", score="0"),
+    ),
+    bad=(
+        Bad("巡回点検は行っていない。", "巡回点検は行っていない。", score="0"),
+        Bad("今年度も見送り。", "見送", score="0"),
+    ),
+)

@@ -1,0 +1,209 @@
+"""What a clause says of its matter: done, practised, under way, planned, absent, hearsay, not applicable.
+
+The words at the end of a clause decide (Japanese predicates stand last): negation, past, progress and intention are read
+from the analysed words, fixed turns of speech from the text. Negations that ARE the measure (接続できない設定,
+許可しない), denied gaps (漏れはない) and conditions inside a procedure (未適用の端末が見つかった場合) are no absence.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from jama_checksheet.evidence.signals.span import Span
+
+if TYPE_CHECKING:
+    from jama_checksheet.evidence.clauses import Clause
+    from jama_checksheet.evidence.morphemes import Word
+
+
+class State(StrEnum):
+    """The state a clause puts its matter in."""
+
+    DONE = "done"
+    PRACTISED = "practised"
+    PRESENT = "present"
+    """Plain present: a habit, or a plan where a time to come stands beside it."""
+    UNDER_WAY = "under_way"
+    PLANNED = "planned"
+    ABSENT = "absent"
+    BLOCKED = "blocked"
+    """A negation that is the measure itself."""
+    CLEAN = "clean"
+    """A denied gap: nothing is missing."""
+    HEARSAY = "hearsay"
+    CONDITION = "condition"
+    NOMINAL = "nominal"
+    """No predicate: a name, a list, a heading."""
+
+
+class Reading(NamedTuple):
+    """A clause's state and the words that say so."""
+
+    state: State
+    cue: Span
+
+
+_END = r"(?:[、。,!?)）」』\s]|です|ます|である|だ|と(?:いう|なって|なる)|で|が|けど|けれど|もの|の|状況|状態|こと|ため|ので|から|し|よ|ね|な)*$"
+
+_HEARSAY = re.compile(
+    r"(?:(?:と|よう(?:に)?)?(?:聞いて(?:い|お|る|ます)|聞いた|聞く|伺って|言ってい|言われて)|はず(?:です|だ|であ|。|$|なの|で、)|らしい|だろう|でしょう|と思(?:う|い|って|われ)|かもしれ"
+    r"|(?:いる|ある|おられる|する|した|れる|ない)よう(?:です|だ|であ|。|$)|だそう(?:です|だ)|とのこと|たぶん|おそらく|恐らく|に違いない)"
+)
+_CONDITION = re.compile(
+    r"(?:場合(?:は|に|には|も|、)|ときは|時は|たら|なければ|れば|ない限り|ないと(?!い)|際は|際に?|とき、)[、は]?$"
+)
+_PLAN = re.compile(
+    r"(?:予定|計画|見込み?|見通し|つもり|積もり|方針|考え|段取り|構え|運び|目標|目途|めど|意向|目論見|算段|手はず|手筈|腹づもり|所存|課題|検討事項|検討課題|構想|心づもり|約束|はこび)"
+    r"(?:(?:と|で|に|が|を|し|は|も|の|て|い|る|お|り|す|ま|た|です|ある|なって|立て|ついて|固ま|認識|考え|組ん|回答)*)"
+    + _END
+)
+_INTENT = re.compile(
+    r"(?:(?:し|き|み|り|ち|い|え|け|せ|て|れ|め|げ|ね|べ|じ|ぎ|び)たい(?:と(?:考え|思)[^、。]*)?|て(?:まい|参)(?:り|る)[^、。]*|ていく|でいく|ていきます|でいきます|よう(?:に|と)(?:する|します|したい|考え)|ことに(?:する|します|した|しま|し、|なっ(?:た|て)|決め)|目指(?:す|し|して)|努め(?:る|ます|てまい)|(?:着手|開始|スタート)(?:する|します|予定)|検討(?:する|します|して(?:い|お|ま)|を(?:進|続|始)|中|段階|したい|の段階)|これから|今後(?:の|は|、)|次第[、。]?$|(?:始め|取り掛か|取りかか|手を付け|手をつけ|動き出)(?:る|ます)|働きかける|諮る|(?:申請|上申|要求|計上|提案|依頼|相談|調整)(?:する|します|予定|し(?:た|て)い))"
+    + _END
+)
+_PLAN_NOUN = re.compile(
+    r"(?:予定|これから|未定|検討中|見込み?|目標|待ち|後日|次期|今後|来年度|来期|次年度|構想|検討)" + _END
+)
+_UNDER_WAY = re.compile(
+    r"(?:(?<![一-龥])中|最中|途中|ところ|途上|つつある|つつあり|(?<![0-9])段階|(?:作成|策定|準備|調整|検討|構築|整備|導入|移行|展開|作業|対応|改定|改訂|見直し|推進|実施|試行|交渉|協議|手配|確認|選定|設定|回収|入力|登録|教育|切替|設計|審議|審査|起案|執筆|起草|照会|検証|督促|依頼|登録|配布|配付|申請|見積|養成|査読|切り替え|切替え|工事|進行|稟議|査定|配備|選考|回議|議論|周知|整理|着工|施工|改修|更新|暗号化|集計|取得|取りまとめ|とりまとめ|適用|発注|仕掛|仕掛け|打合せ|すり合わせ)中)"
+    + _END
+)
+_PROGRESS = re.compile(
+    r"(?:進め(?:て|つつ)|取り組(?:んで|み(?:中|を進め))|(?:準備|調整|検討|作成|策定|構築|協議|移行|展開|交渉|改定|改訂|執筆|起案|起草|手配|試行|検証|選定|審議|照会|督促|整理|照合|集計|確認作業|依頼|推進)(?:を?(?:し|進め|行っ|続け)て|をして)(?:い|お|る|ま)|詰めて(?:い|お|る)|書いて(?:い|お|る)(?:る|ます)|作って(?:い|お|る)(?:る|ます)?$|続いて(?:い|お)|揉んで|増やして|広げて(?:い|お|る)|進んで(?:い|お|る)|向けて(?:動|準備)|働きかけて|待って(?:い|お|る))"
+)
+_SPEECH_NEG = re.compile(
+    r"(?:ず(?:に|じまい|、|。|$)|ない|ません|なし|無し|ゼロ|皆無|未(?!然|満|来|知|公開|発表|使用|登録|明|成年|解決|回収分)|無(?:。|、|$)|なく|不要|(?:して|やって|入れて|付けて|置いて)ねえ?)"
+)
+_GAP_NOUN = (
+    "漏れ|もれ|抜け|抜け漏れ|例外|不備|問題|懸念|違反|事故|被害|残件|恐れ|おそれ|心配|支障|指摘|滞り|残り|やり残し|取りこぼし|不足|未(?:受講|実施|回収|適用|登録|対応|提出|締結|導入|設置|返却|署名|是正|完了)[一-龥]*|期限切れ[^。、]*"
+    "|ずれ|差異|遅れ|異常|侵入|差し戻し|借りっぱなし|放置[^。、]{0,8}|欠員|逸脱|不明(?:な)?[^。、]{0,6}|感染|漏えい|漏洩|紛失|隙|余地"
+)
+_NEGATED = r"(?:ない|なかっ|なく|なし|ゼロ|皆無|いない|おら(?:ず|ない)|おりません|いません|ありません|ございません|無い|無く|無し|無くな|なくなっ|見つかっていない|存在しない|生じていない|出ていない|確認されていない|残っていない|残っておらず|見当たらない|起きていない)"
+_CLEAN = re.compile(
+    rf"(?:{_GAP_NOUN})(?:[はもが]|について[はも])?(?:もう|既に|すでに|一切|一つも|1つも|1[台件人名社]も|一[台件人名社]も|特に|とくに|これまで|発生して)?(?:[^。、]{{0,5}})?{_NEGATED}"
+)
+_DOUBLE = re.compile(
+    rf"(?:ない|いない|なかった|済んでいない|未[一-龥]+の?|なしの?|残る|残った|切れた|切れの?|漏れた|外れた|借りっぱなし|(?:通らず|経ず|受けず)に[^。、]*)(?:[一-龥ァ-ヶA-Za-zー・()]*)?(?:[はもが])?(?:もう|もはや|既に|一切|1[台件人名社つ]も|一[台件人名社つ]も|ひとつも|どこにも)?{_NEGATED}"
+)
+_ADMITS = re.compile(
+    r"(?:ないわけでは(?:ない|なく)|なくはない|ないとは(?:言い切れ|言え|限ら)|なくならない|とは言い切れない|とは限らない|ないことも(?:ない|あ)|わけではない)"
+)
+_BLOCK_HEAD = re.compile(
+    r"(?:許可し|許さ|認め(?:て(?:い|お))?|渡さ|渡して(?:い|お)|貸(?:し出|さ)(?:さ)?|通さ|開か|開け(?:られ)?|出られ|入れ(?:ない|ません|ず)(?!て)|入ら(?:せ|れ)?|つなが(?:ら|せ)|繋が(?:ら|せ)|つなげ|つなが?せ|接続(?:でき|させ|し)|認識(?:し|され)|書き(?:込|出)(?:め|ま)|書け|登録(?:でき|し(?:ない|なけ))|使え|使わせ|使えな|送(?:れ|信でき)|受け付け|持ち(?:出|込)(?:せ|ま|さ)|見(?:え|られ|せ)|閲覧(?:でき|し)|アクセス(?:でき|させ)|ログオン(?:でき|し)|ログイン(?:でき|し)|印刷(?:でき)|コピー(?:でき)|外せ|消せ|変えられ|戻せな|解除(?:でき)|残さ|置か(?!れて)|進め|進まな|通ら|抜け(?:られ|ない)|鳴ら|発行(?:し|され)|付かな|つかな|始め(?:られ|な)|改ざんでき|届かな(?:い場所|い所)|動か(?:せ|な)|始まらな|飛ば(?:せ|な)|越え(?:られ)|上書きでき|与え|預から|挿(?:さ|せ)|インストール(?:でき|さ)|起動(?:し|でき)|取れない|参照でき|出せな|開けな|超えな|切らさ|欠かさ|問わ|こだわら|混ざら|混在さ|落ちな|外に出(?:さ|な)|離れ(?:な|ら)|頼ら|経由し|回せ|変更でき|押せ|閉じない限り|削除でき|乗り入れ)"
+    r"[^。、]{0,6}?(?:ない|ず|ません|なく|ぬ)"
+)
+_RULED_OUT = re.compile(
+    r"(?:なければ|ないと|ない限り|(?<!わず)(?<!ずつ)しか(?!確認|見て|やって|でき|行)|以外(?:は|の)|[たる](?:もの|者|人|端末|機器|先)でない限り)[^。]{0,30}(?:ない|ません|ず|なく)(?:[、。]|$|[一-龥])"
+)
+_DONE_NOUN = re.compile(
+    r"(?:済み?|完了|完備|配備|設置|導入|制定|改[定訂正]|施行|締結|整備|発行|更新|策定|承認|稼働|運用|常時|採用|適用|配布|周知|実施|明記|規定|施錠|保管|終了|公開|掲示|撤去|廃止|移行|統一|記録|義務化|強制|禁止|有効|遮断|制限|必須|暗号化|監視|取得|拒否|管理|全廃|[0-9一二三四]層|以上|保存)(?:[))」』\]]|\s|。|、|[(（][^)）]*[)）]|です|だ|で|し)*$"
+)
+_PAST = ("助動詞-タ",)
+
+
+def _tail(words: tuple[Word, ...]) -> list[Word]:
+    """The words of the predicate: the end of the clause without marks, up to the last noun or independent verb."""
+    return [w for w in words[-9:] if not w.kind.startswith(("補助記号", "空白"))]
+
+
+def _negated(words: tuple[Word, ...]) -> Word | None:
+    """The word that negates the predicate, when the clause ends in a negation."""
+    tail = _tail(words)
+    for back, word in enumerate(reversed(tail)):
+        if word.kind in ("助動詞-ナイ", "助動詞-ヌ") or word.lemma in (
+            "無い",
+            "無し",
+            "皆無",
+            "ゼロ",
+            "じまい",
+        ):
+            if word.lemma in ("ない", "無い") and word.surface == "なけれ":
+                return None
+            return word
+        if back >= 5 or (
+            word.kind.startswith(("名詞-普通", "動詞-一般"))
+            and word.lemma
+            not in (
+                "事",
+                "物",
+                "為",
+                "状態",
+                "状況",
+                "侭",
+                "所",
+                "様",
+                "訳",
+                "由",
+                "点",
+                "予定",
+                "積もり",
+                "儘",
+                "実情",
+                "実態",
+                "現状",
+            )
+        ):
+            break
+    return None
+
+
+def _span(clause: Clause, match: re.Match[str] | None) -> Span:
+    if match is None or not match.group():
+        return Span(clause.start, clause.end, clause.text)
+    words = match.group().strip("、。, ")
+    return Span(clause.start + match.start(), clause.start + match.start() + len(words), words)
+
+
+def _whole(clause: Clause) -> Span:
+    return Span(clause.start, clause.end, clause.text)
+
+
+def _negative(clause: Clause, text: str) -> Reading | None:
+    if match := _ADMITS.search(text):
+        return Reading(State.ABSENT, _whole(clause))
+    if match := _DOUBLE.search(text) or _CLEAN.search(text):
+        return Reading(State.CLEAN, _span(clause, match))
+    if not _negated(clause.words):
+        if re.search(
+            r"(?:^|[一-龥ァ-ヶー]|[はもがの])未(?:実施|着手|対応|整備|導入|策定|設置|作成|締結|登録|回収|適用|受講|完了|決定|制定|周知|配備|確認|運用|構築|提出|検討|配布|開催|達成|処理|了|済|更新|施錠|分離)"
+            + _END,
+            text,
+        ):
+            return Reading(State.ABSENT, _whole(clause))
+        return None
+    if match := _BLOCK_HEAD.search(text) or _RULED_OUT.search(text):
+        return Reading(State.BLOCKED, _span(clause, match))
+    return Reading(State.ABSENT, _whole(clause))
+
+
+def read(clause: Clause) -> Reading:
+    """The state of one clause."""
+    text = clause.text
+    if _CONDITION.search(text):
+        return Reading(State.CONDITION, _whole(clause))
+    if match := _HEARSAY.search(text):
+        return Reading(State.HEARSAY, _span(clause, match))
+    if reading := _negative(clause, text):
+        return reading
+    if match := _UNDER_WAY.search(text) or _PROGRESS.search(text):
+        return Reading(State.UNDER_WAY, _span(clause, match))
+    if match := _PLAN.search(text) or _INTENT.search(text) or _PLAN_NOUN.search(text):
+        return Reading(State.PLANNED, _span(clause, match))
+    return _positive(clause)
+
+
+def _positive(clause: Clause) -> Reading:
+    tail = _tail(clause.words)
+    kinds = [w.kind for w in tail[-5:]]
+    lemmas = [w.lemma for w in tail[-5:]]
+    if any(kind in _PAST for kind in kinds[-3:]):
+        return Reading(State.DONE, _whole(clause))
+    if match := _DONE_NOUN.search(clause.text):
+        return Reading(State.DONE, _span(clause, match))
+    if "て" in lemmas or "てる" in lemmas or "てある" in lemmas:
+        return Reading(State.PRACTISED, _whole(clause))
+    if any(kind.startswith(("動詞", "助動詞", "形容詞")) for kind in kinds):
+        return Reading(State.PRESENT, _whole(clause))
+    return Reading(State.NOMINAL, _whole(clause))

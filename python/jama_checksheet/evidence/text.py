@@ -1,0 +1,104 @@
+"""One spelling for every text, and the way back to the writer's own words.
+
+Rules read the normalised text (NFKC, so half-width katakana and full-width digits are one thing; one space; `\\n` for
+every line break). A finding quotes what the writer typed, so every normalised character remembers where it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST = 32_767
+"""Characters that are read: what an Excel cell can hold at most (Excel specifications and limits)."""
+
+_PLAIN = re.compile(r"[ \n!-}ぁ-んァ-ヶー一-鿿々、。・「」『』【】〔〕]*\Z")
+_SPACES = re.compile(r"[^\S\n]+")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_SAME = str.maketrans(
+    {
+        "〜": "~",
+        "∼": "~",
+        "―": "-",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "→": "⇒",
+        "\r": "\n",
+        "\x0b": "\n",
+        "\x0c": "\n",
+        "\x85": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A writer's text and its normalised form.
+
+    `origins[i]` is the index in `raw` where normalised character `i` begins; empty when nothing was changed.
+    """
+
+    raw: str
+    norm: str
+    origins: tuple[int, ...] = ()
+
+    def quote(self, start: int, end: int) -> str:
+        """The writer's own characters behind `norm[start:end]`."""
+        if not self.norm or start >= end:
+            return ""
+        if not self.origins:
+            return self.raw[start:end].strip()
+        first = self.origins[max(0, min(start, len(self.origins) - 1))]
+        last = self.origins[end] if end < len(self.origins) else len(self.raw)
+        return self.raw[first:last].strip()
+
+
+def _clusters(raw: str) -> list[tuple[int, str]]:
+    """Cut before every character that starts a new written sign (voicing marks stay with their kana)."""
+    starts = [
+        i
+        for i, char in enumerate(raw)
+        if i == 0 or not (unicodedata.combining(char) or char in "ﾞﾟ゙゚" or char in _INVISIBLE)
+    ]
+    return [(a, raw[a:b]) for a, b in zip(starts, [*starts[1:], len(raw)], strict=True)]
+
+
+def normalise(raw: str) -> Text:
+    """Normalise `raw` (at most `LONGEST` characters of it) and keep the way back."""
+    raw = raw[:LONGEST].replace("\r\n", "\n")
+    if _PLAIN.match(raw) and "  " not in raw and raw == raw.strip():
+        return Text(raw, raw)
+    chars: list[str] = []
+    origins: list[int] = []
+    for start, cluster in _clusters(raw):
+        piece = unicodedata.normalize("NFKC", cluster.translate(_SAME)).translate(_SAME)
+        for char in piece:
+            if char in _INVISIBLE:
+                continue
+            if char != "\n" and char.isspace():
+                char = " "
+            if char in " \n" and (not chars or chars[-1] == "\n" or (char == " " and chars[-1] == " ")):
+                continue
+            if char == "\n":
+                while chars and chars[-1] == " ":
+                    chars.pop()
+                    origins.pop()
+            chars.append(char)
+            origins.append(start)
+    while chars and chars[-1] in " \n":
+        chars.pop()
+        origins.pop()
+    return Text(raw, "".join(chars), tuple(origins))
+
+
+@lru_cache(maxsize=4096)
+def plain(raw: str) -> str:
+    """The normalised form alone, remembered: for the sheet's own texts, which repeat from answer to answer."""
+    return normalise(raw).norm
