@@ -24,6 +24,10 @@ def _program() -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if _program():
         return
+    if os.environ.get("REQUIRE_LIBREOFFICE"):
+        raise pytest.UsageError(
+            "LibreOffice (soffice) is not installed, and REQUIRE_LIBREOFFICE allows no skips"
+        )
     absent = pytest.mark.skip(reason="LibreOffice (soffice) is not installed")
     for item in items:
         if item.get_closest_marker("libreoffice"):

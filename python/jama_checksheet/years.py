@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jama_checksheet.checksheet.sheet import CheckSheet
-from jama_checksheet.evidence.due import due_date
+from jama_checksheet.evidence.promises import due_date
 from jama_checksheet.model import Score
 from jama_checksheet.summary import Previous, Promise
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.memory import answer_fingerprint
 from jama_checksheet.checksheet.sheet import CONFIRMED, OwnValues
-from jama_checksheet.evidence.due import due_date
+from jama_checksheet.evidence.promises import due_date
 from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, ItemNo, Score, Severity, Verdict
 
 TITLE = "点検"
@@ -41,7 +42,7 @@ def check_evidence(bench: Workbench) -> dict[str, Any]:
             {"no": item.no, "row": item.row, **_finding_json(finding)}
             for item in bench.sheet.items
             if item.no not in bench.confirmed
-            for finding in bench.verdicts[item.no].findings
+            for finding in bench.findings(item.no)
         ],
     }
 
@@ -59,7 +60,7 @@ def _mark(bench: Workbench, no: ItemNo) -> None:
         bench.fill(no, points="")
     else:
         changed = own.mark == CONFIRMED
-        mark, points = mark_and_text(verdict, changed=changed)
+        mark, points = mark_and_text(verdict, bench.across.get(no, ()), changed=changed)
         if not mark and bench.memories[no].suggested == answer.score != Score.UNANSWERED:
             mark = MARK_SUGGESTED
             points = SUGGESTED_TEXT
@@ -76,15 +77,19 @@ def _finish(bench: Workbench, no: ItemNo, own: OwnValues, evidence: str) -> None
         bench.remember(no, finish=promised)
 
 
-def mark_and_text(verdict: Verdict, *, changed: bool = False) -> tuple[str, str]:
-    """The text mark and the text of 確認内容 for one row; advice alone gives a text without a mark."""
+def mark_and_text(
+    verdict: Verdict, across: Sequence[Finding] = (), *, changed: bool = False
+) -> tuple[str, str]:
+    """The text mark and the text of 確認内容 for one row.
+
+    A row without a flag gets no mark; of the advice only what shows across rows is told there, or every second row would carry a
+    remark.
+    """
     flagging = [finding for finding in verdict.findings if finding.flags]
-    advice = [finding for finding in verdict.findings if not finding.flags]
-    parts = [f"【{verdict.kind.label}】"] if flagging else []
-    if changed and flagging:
-        parts[0] += CHANGED
+    advice = [finding for finding in verdict.findings if not finding.flags] if flagging else []
+    parts = [f"【{verdict.kind.label}】{CHANGED if changed else ''}"] if flagging else []
     parts += [f"{finding.message}{finding.advice}" for finding in flagging[:3]]
-    parts += [f"参考：{finding.message}{finding.advice}" for finding in advice[:2]]
+    parts += [f"参考：{finding.message}{finding.advice}" for finding in (*across, *advice)[:2]]
     if not flagging:
         return "", "\n".join(parts)
     strong = any(finding.severity is Severity.MISMATCH for finding in flagging)

@@ -17,7 +17,7 @@ from jama_checksheet.checksheet.recognise import recognise
 from jama_checksheet.checksheet.sheet import CONFIRMED, CheckSheet, OwnValues, Problem
 from jama_checksheet.evidence import judge
 from jama_checksheet.evidence.cross_row import cross_row
-from jama_checksheet.model import Answer, ItemNo, Owner, Score, Verdict
+from jama_checksheet.model import Answer, Finding, ItemNo, Owner, Score, Verdict
 from jama_checksheet.workbook.own_columns import OwnColumns
 from jama_checksheet.workbook.plan import Change, ChangePlan, MarkAsOurs, PutSheet, WriteBlock
 
@@ -54,13 +54,19 @@ class Workbench:
 
     @cached_property
     def verdicts(self) -> Mapping[ItemNo, Verdict]:
-        """The judgement on every row, findings across rows included."""
-        alone = {item.no: self._judge(item.no) for item in self.sheet.items}
-        across = cross_row([(item, self.sheet.answers[item.no], alone[item.no]) for item in self.sheet.items])
-        return {
-            no: replace(verdict, findings=(*verdict.findings, *across.get(no, ())))
-            for no, verdict in alone.items()
-        }
+        """The judgement on every row by itself."""
+        return {item.no: self._judge(item.no) for item in self.sheet.items}
+
+    @cached_property
+    def across(self) -> Mapping[ItemNo, tuple[Finding, ...]]:
+        """What only shows when rows are compared: advice, by item number."""
+        return cross_row(
+            [(item, self.sheet.answers[item.no], self.verdicts[item.no]) for item in self.sheet.items]
+        )
+
+    def findings(self, no: ItemNo) -> tuple[Finding, ...]:
+        """All findings on one row, its own first."""
+        return (*self.verdicts[no].findings, *self.across.get(no, ()))
 
     def _judge(self, no: ItemNo) -> Verdict:
         item, answer = self._items[no], self.sheet.answers[no]
@@ -112,6 +118,7 @@ class Workbench:
             self.changes.append(WriteBlock(self.sheet.name, self._items[no].row, column, ((value,),)))
         self.sheet = replace(self.sheet, answers=answers)
         self.__dict__.pop("verdicts", None)
+        self.__dict__.pop("across", None)
 
     def sheet_after(self) -> CheckSheet:
         """The check sheet as it will stand when the plan is carried out."""
