@@ -76,9 +76,9 @@ def _list_with_prompt(parts: Reached) -> bool:
 
 
 def _list_elsewhere(parts: Reached) -> bool:
-    rules = parts.sheet(X14 + "dataValidation")
     return any(
-        (r.findtext(f".//{XM}f"), r.findtext(f"{XM}sqref")) == ("一覧!$A$2:$A$4", "K6:K25") for r in rules
+        rule.findtext(f".//{XM}f") == "一覧!$A$2:$A$4" and rule.findtext(f"{XM}sqref").startswith("K6")
+        for rule in parts.sheet(X14 + "dataValidation")
     )
 
 
