@@ -12,38 +12,14 @@ from lxml import etree
 
 from jama_checksheet.checksheet.grid import Cells
 from jama_checksheet.workbook import names
+from jama_checksheet.workbook.edit.refs import MAX_COLUMN, MAX_ROW, parse_area
 
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
-"""The size of a worksheet (Excel specifications and limits)."""
-
-_ROW, _CELL, _TEXT, _RUN, _PHONETIC = (names.main(tag) for tag in ("row", "c", "t", "r", "rPh"))
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_COLUMN = re.compile(r"\$?([A-Za-z]{1,3})")
-_LINE = re.compile(r"\$?([0-9]{1,7})")
+_ROW, _CELL, _TEXT, _RUN = (names.main(tag) for tag in ("row", "c", "t", "r"))
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class AddressError(ValueError):
     """A cell address that no worksheet has. The message is the address."""
-
-
-def column_number(letters: str) -> int:
-    """ "A" -> 1, "XFD" -> 16384. Raises AddressError beyond that."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    if not 1 <= number <= MAX_COLUMN:
-        raise AddressError(letters)
-    return number
-
-
-def column_letters(number: int) -> str:
-    """1 -> "A", 16384 -> "XFD"."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def row_number(digits: str) -> int:
@@ -53,26 +29,15 @@ def row_number(digits: str) -> int:
     return int(digits)
 
 
-def cell_at(address: str) -> tuple[int, int]:
-    """ "$M$12" -> (12, 13). Raises AddressError."""
-    found = _ADDRESS.fullmatch(address)
-    if not found:
-        raise AddressError(address)
-    return row_number(found[2]), column_number(found[1])
-
-
 def cells_at(reference: str) -> Cells:
     """ "B2", "$B$2:$D$9", "B:D" (whole columns) or "2:9" (whole rows) -> the rectangle. Raises AddressError."""
-    first, _, last = reference.partition(":")
-    last = last or (first if _ADDRESS.fullmatch(first) else "")
-    if (one := _COLUMN.fullmatch(first)) and (two := _COLUMN.fullmatch(last)):
-        left, right = sorted((column_number(one[1]), column_number(two[1])))
-        return Cells(1, left, MAX_ROW, right)
-    if (one := _LINE.fullmatch(first)) and (two := _LINE.fullmatch(last)):
-        top, bottom = sorted((row_number(one[1]), row_number(two[1])))
-        return Cells(top, 1, bottom, MAX_COLUMN)
-    (row_a, column_a), (row_b, column_b) = cell_at(first), cell_at(last)
-    return Cells(min(row_a, row_b), min(column_a, column_b), max(row_a, row_b), max(column_a, column_b))
+    try:
+        cells = parse_area(reference)
+    except ValueError as error:
+        raise AddressError(reference) from error
+    if cells.bottom > MAX_ROW or cells.right > MAX_COLUMN:
+        raise AddressError(reference)
+    return cells
 
 
 def rows_of(sheet_data: etree._Element) -> Iterator[tuple[int, etree._Element]]:
@@ -102,8 +67,8 @@ def cells_of(
         elif own.endswith(digits) and (letters := own[: -len(digits)]) in known:
             column = known[letters]
         else:
-            row_there, column = cell_at(own)
-            if row_there != number:
+            row_there, column, _, _ = cells_at(own)
+            if row_there != number or ":" in own:
                 raise AddressError(own)
             known[own.removesuffix(digits)] = column
         if column > MAX_COLUMN:

@@ -26,6 +26,14 @@ _REMEDY = "Excel で開いて保存し直すか、元のファイルを入手し
 _DOCTYPE = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL | re.IGNORECASE)
 
 
+class DamagedPartError(UnreadableFileError, ValueError):
+    """A part is not well-formed XML: a ValueError for code that can do without the part, a clear message for everybody else."""
+
+
+class UnsafePartError(UnsafeFileError, ValueError):
+    """A part declares a DTD."""
+
+
 def parse_xml(data: bytes) -> etree._Element:
     """Parse one part. Raises `etree.XMLSyntaxError` for malformed XML and ValueError where the part declares a DTD.
 
@@ -108,18 +116,18 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """The parsed part, for reading only.
 
-        Raises KeyError where there is no such part, UnreadableFileError where it is not well-formed, UnsafeFileError where it
+        Raises KeyError where there is no such part, DamagedPartError where it is not well-formed, UnsafePartError where it
         declares a DTD.
         """
         if name not in self._parsed:
             try:
                 self._parsed[name] = parse_xml(self._parts[name])
             except etree.XMLSyntaxError as error:
-                raise UnreadableFileError(
+                raise DamagedPartError(
                     f"ファイルの中の {name} が壊れていて読み取れません。", remedy=_REMEDY
                 ) from error
             except ValueError as error:
-                raise UnsafeFileError(
+                raise UnsafePartError(
                     f"ファイルの中の {name} に、Excel が使わない宣言（DTD）が含まれています。", remedy=_REMEDY
                 ) from error
         return self._parsed[name]

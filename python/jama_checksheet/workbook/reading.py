@@ -9,15 +9,14 @@ from lxml import etree
 from jama_checksheet.checksheet.grid import Book, Cells, Grid
 from jama_checksheet.errors import CheckSheetError, UnreadableFileError
 from jama_checksheet.workbook import names
-from jama_checksheet.workbook.cells import MAX_COLUMN, AddressError, cells_at, rows_of, string_of
+from jama_checksheet.workbook.cells import AddressError, cells_at, rows_of, string_of
+from jama_checksheet.workbook.edit.notes_xml import NOTES, notes_part
+from jama_checksheet.workbook.edit.refs import MAX_COLUMN
 from jama_checksheet.workbook.numberformats import shown_by_styles
-from jama_checksheet.workbook.package import Package, Relation, parse_xml
+from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.references import DefinedNames
 from jama_checksheet.workbook.validations import ListSources, list_rules
 from jama_checksheet.workbook.values import SheetValues, ValueReader
-
-NOTES = "urn:jama-checksheet:notes:1"
-"""Namespace of the part in which we keep what we did to a book: `<notes><note key="…">text</note></notes>`."""
 
 _REMEDY = "Excel で開いて保存し直すか、元のファイルを入手し直してください。"
 
@@ -155,26 +154,10 @@ def _defined_names(workbook: etree._Element) -> DefinedNames:
     return DefinedNames(book, by_sheet)
 
 
-def notes_part(package: Package) -> str | None:
-    """The part that holds our notes. Excel relates it to the workbook, LibreOffice moves the relation to the package itself."""
-    relations: tuple[Relation, ...] = (
-        *package.relations(package.workbook_part),
-        *package.relations(""),
-    )
-    for relation in relations:
-        if relation.kind == "customXml" and relation.target in package:
-            try:
-                root = parse_xml(package.read(relation.target))
-            except (etree.XMLSyntaxError, ValueError):
-                continue  # somebody else's part; whatever it is, it is not ours
-            if root.tag == f"{{{NOTES}}}notes":
-                return relation.target
-    return None
-
-
 def _notes(package: Package) -> dict[str, str]:
+    """What we noted in the book earlier: `<notes><note key="…">text</note></notes>`."""
     part = notes_part(package)
-    if part is None:
+    if not part:
         return {}
     nodes = package.xml(part).iterchildren(f"{{{NOTES}}}note")
     return {node.get("key") or "": node.text or "" for node in nodes}

@@ -8,14 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jama_checksheet.checksheet.grid import Cells
-from jama_checksheet.workbook.cells import (
-    MAX_COLUMN,
-    MAX_ROW,
-    AddressError,
-    cells_at,
-    column_letters,
-    column_number,
-)
+from jama_checksheet.workbook.cells import AddressError, cells_at
+from jama_checksheet.workbook.edit.refs import MAX_COLUMN, MAX_ROW, column_letters, column_number
 
 _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!:\[\]()\s\"]+))!(.+)", re.DOTALL)
 _WORD = re.compile(r"[^\W\d][\w.\\?]*")

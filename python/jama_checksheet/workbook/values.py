@@ -12,7 +12,8 @@ from lxml import etree
 from jama_checksheet.checksheet.grid import GridValue
 from jama_checksheet.errors import UnreadableFileError
 from jama_checksheet.workbook import names
-from jama_checksheet.workbook.cells import cells_of, column_letters, decode, rows_of, string_of
+from jama_checksheet.workbook.cells import cells_of, decode, rows_of, string_of
+from jama_checksheet.workbook.edit.refs import cell_ref
 from jama_checksheet.workbook.numberformats import Shows, moment, shows_of
 from jama_checksheet.workbook.references import shifted
 
@@ -60,7 +61,7 @@ class ValueReader:
                     value = self._value(cell, text, inline)
                 except _NotThere as error:
                     raise UnreadableFileError(
-                        f"シート「{sheet}」のセル {column_letters(column)}{row_number} の値を読み取れません。",
+                        f"シート「{sheet}」のセル {cell_ref(row_number, column)} の値を読み取れません。",
                         remedy="Excel で開いて保存し直すか、元のファイルを入手し直してください。",
                     ) from error
                 if value is not None and value != "":
