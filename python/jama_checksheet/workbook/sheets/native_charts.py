@@ -28,7 +28,7 @@ from jama_checksheet.workbook.sheets.formulas import fixed_range, sheet_prefix
 from jama_checksheet.workbook.sheets.looks import GREY_MID, INK, LINE, NAVY
 from jama_checksheet.workbook.style import FONT
 
-_TITLE_SIZE, _TEXT_SIZE = 1100, 800
+_TITLE_SIZE, _TEXT_SIZE = 1100, 750
 """Font sizes in hundredths of a point."""
 
 

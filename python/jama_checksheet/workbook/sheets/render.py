@@ -142,8 +142,8 @@ def _page(page: Worksheet, sheet: OwnSheet) -> None:
     page.page_setup.fitToWidth = look.fit_width
     page.page_setup.fitToHeight = look.fit_height
     page.page_margins.left = page.page_margins.right = 1.2 * _CM
-    page.page_margins.top, page.page_margins.bottom = 1.2 * _CM, 1.5 * _CM
-    page.page_margins.header = page.page_margins.footer = 0.7 * _CM
+    page.page_margins.top, page.page_margins.bottom = 1.0 * _CM, 1.3 * _CM
+    page.page_margins.header = page.page_margins.footer = 0.6 * _CM
     page.print_options.horizontalCentered = True
     if look.area:
         page.print_area = look.area
