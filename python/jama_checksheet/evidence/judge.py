@@ -71,6 +71,11 @@ def verdict(found: list[Finding]) -> Verdict:
     return Verdict(kind, ordered)
 
 
+def verdict_of(case: Case) -> Verdict:
+    """Judge an answer that was read already."""
+    return verdict([found for _, found in findings(case)])
+
+
 def judge(
     *,
     score: Score | str,
@@ -86,4 +91,4 @@ def judge(
     item's 達成条件, 達成基準 and 他社事例; `as_of` is the day of the assessment. Never raises on any text.
     """
     case = Case(Score(score), evidence, condition, criteria, as_of, examples)
-    return verdict([found for _, found in findings(case)])
+    return verdict_of(case)

@@ -1,0 +1,149 @@
+"""Advice that needs the whole sheet: repeated texts, texts copied from the sheet, scores out of order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from jama_checksheet.evidence.text import plain
+from jama_checksheet.model import Answer, CheckItem, Finding, ItemNo, Kind, Score, Severity, Verdict
+
+Row = tuple[CheckItem, Answer, Verdict]
+
+
+class Advice(NamedTuple):
+    """The words of one kind of cross-row advice. `why` explains it, `message` takes {others} and {quote}."""
+
+    code: str
+    kind: Kind
+    title: str
+    why: str
+    message: str
+    fix: str
+
+
+SAME_TEXT = Advice(
+    "EV081",
+    Kind.THIN,
+    "複数の項目に同じ根拠が書かれています",
+    "項目ごとに求められる対策が違うため、同じ文章では、その項目の根拠になっているかが読み取れません。",
+    "根拠『{quote}』は、No.{others}と同じ文章です。",
+    "この項目で実施している内容に合わせて書き分けてください。同じ規程による場合は、該当する条や章を添えてください。",
+)
+COPIED = Advice(
+    "EV082",
+    Kind.THIN,
+    "シートの文章と同じ根拠が書かれています",
+    "他社事例は例示であり、達成条件や達成基準の文章だけでは、自社で行っている内容が読み取れません。",
+    "根拠『{quote}』は、{others}の文章とほぼ同じです。",
+    "自社の規程名・システム名・実施時期など、自社で行っている内容に書き換えてください。",
+)
+BASE_MISSING = Advice(
+    "EV083",
+    Kind.OVER,
+    "前提となる項目が完了していません",
+    "見直しや教育は、もとになる方針や規程があってはじめて成り立ちます。",
+    "この項目は2点ですが、前提となるNo.{others}が未実施（0点）です。",
+    "No.{others}の評価とあわせて、点数をご確認ください。",
+)
+ALL_DONE = Advice(
+    "EV084",
+    Kind.THIN,
+    "全項目が2点で、根拠の短い行があります",
+    "全項目が2点の回答は、取引先から根拠の説明を求められやすくなります。",
+    "ほぼすべての項目が2点ですが、この行の根拠『{quote}』からは、実施内容が読み取りにくくなっています。",
+    "規程名・システム名・対象範囲・時期のいずれかを追記してください。",
+)
+ALL: tuple[Advice, ...] = (SAME_TEXT, COPIED, BASE_MISSING, ALL_DONE)
+
+_SAME = 96.0
+"""Similarity (0-100) from which two texts count as one."""
+_COPY = 92.0
+"""Similarity from which a sentence counts as copied; the associations' own good examples stay well below."""
+_SHORTEST = 12
+"""Shorter texts (「FortiGateを設置」) may well repeat by right."""
+_BASE = re.compile(r"策定|制定|定め|作成|文書|整備|設けて|決めて|置いて")
+_ON_TOP = re.compile(r"見直|改善|点検|更新|改め|改定|改訂|最新|教育|周知|訓練|展開")
+
+
+def _finding(advice: Advice, quote: str = "", others: str = "") -> Finding:
+    shown = quote if len(quote) <= 40 else quote[:39] + "…"
+    return Finding(
+        advice.code,
+        advice.kind,
+        Severity.ADVICE,
+        advice.title,
+        advice.message.format(quote=shown, others=others),
+        quote,
+        advice.fix.format(others=others),
+    )
+
+
+def _repeated(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
+    texts = [
+        (item.no, answer.evidence, re.sub(r"\s", "", plain(answer.evidence)))
+        for item, answer, _ in rows
+        if answer.score in (Score.DONE, Score.UNDER_WAY)
+    ]
+    texts = [entry for entry in texts if len(entry[2]) >= _SHORTEST]
+    groups: dict[ItemNo, list[ItemNo]] = defaultdict(list)
+    for i, (no, _, text) in enumerate(texts):
+        for other_no, _, other in texts[i + 1 :]:
+            if text == other or fuzz.ratio(text, other, score_cutoff=_SAME):
+                groups[no].append(other_no)
+                groups[other_no].append(no)
+    for no, evidence, _ in texts:
+        if groups.get(no):
+            yield no, _finding(SAME_TEXT, evidence.strip(), "、".join(str(n) for n in groups[no]))
+
+
+def _lines(text: str) -> Iterable[str]:
+    return (line for raw in re.split(r"[\n。]", plain(text)) if len(line := raw.strip(" ・-")) >= _SHORTEST)
+
+
+def _copied(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
+    for item, answer, _ in rows:
+        own = list(_lines(answer.evidence))
+        for name, text in (("達成条件", item.condition), ("達成基準", item.criteria), ("他社事例", item.examples)):
+            source = list(_lines(text))
+            copied = [s for s in own if any(fuzz.ratio(s, line, score_cutoff=_COPY) for line in source)]
+            if copied and len(copied) == len(own):
+                yield item.no, _finding(COPIED, copied[0], name)
+                break
+
+
+def _out_of_order(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
+    bases: dict[tuple[str, str], ItemNo] = {}
+    for item, answer, _ in rows:
+        key = (item.label, item.requirement)
+        if answer.score is Score.NOT_DONE and _BASE.search(item.condition) and not _ON_TOP.search(item.condition):
+            bases.setdefault(key, item.no)
+        elif answer.score is Score.DONE and key in bases and any(key) and _ON_TOP.search(item.condition):
+            yield item.no, _finding(BASE_MISSING, others=str(bases[key]))
+
+
+def _all_done(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
+    answered = [row for row in rows if row[1].answered]
+    done = sum(answer.score is Score.DONE for _, answer, _ in answered)
+    if len(answered) < 30 or done < 0.97 * len(answered):
+        return
+    short = [row for row in answered if len(plain(row[1].evidence)) < 15 or row[2].kind is Kind.THIN]
+    if len(short) >= 0.2 * len(answered):
+        for item, answer, _ in short:
+            yield item.no, _finding(ALL_DONE, answer.evidence.strip())
+
+
+def cross_row(rows: Sequence[Row]) -> dict[ItemNo, tuple[Finding, ...]]:
+    """Advice per item number; items without any are absent.
+
+    `rows` are (item, answer, verdict) in sheet order. Every finding is advice: it never flags a row by itself.
+    """
+    found: dict[ItemNo, list[Finding]] = defaultdict(list)
+    for check in (_repeated, _copied, _out_of_order, _all_done):
+        for no, finding in check(rows):
+            found[no].append(finding)
+    return {no: tuple(findings) for no, findings in found.items()}

@@ -1,0 +1,65 @@
+"""A rule in words, from its own fields: for `explain EV021` and for docs/rules.ja.md."""
+
+from __future__ import annotations
+
+from jama_checksheet.evidence import cross_row
+from jama_checksheet.evidence.rule import Rule
+from jama_checksheet.evidence.rules import ALL
+from jama_checksheet.model import Severity
+
+_SEVERITY = {
+    Severity.MISMATCH: "確認ポイント（点数と根拠の不一致の可能性）",
+    Severity.MISSING: "確認ポイント（記入欄が求める内容の不足）",
+    Severity.ADVICE: "ご参考（確認ポイントには数えません）",
+}
+
+CODES: tuple[str, ...] = tuple(rule.code for rule in ALL) + tuple(advice.code for advice in cross_row.ALL)
+"""Every code that a finding can carry, in display order."""
+
+
+def _score_words(rule: Rule) -> str:
+    return "、".join(score.label for score in rule.scores)
+
+
+def _example(text: str) -> str:
+    return text.replace("\n", " / ") or "（空欄）"
+
+
+def _rule(rule: Rule) -> list[str]:
+    lines = [
+        f"{rule.code} {rule.title}",
+        "",
+        f"種別: {rule.kind.label}／{_SEVERITY[rule.severity]}",
+        f"対象の評価: {_score_words(rule)}",
+        f"理由: {rule.why}",
+        f"書き方: {rule.fix}",
+        "",
+        "確認をお願いする例:",
+        *(f"  ・{_example(bad.text)}" + (f"（着目する言葉: {bad.points_at}）" if bad.points_at else "") for bad in rule.bad),
+        "そのままでよい例:",
+        *(f"  ・{_example(good.text)}（{good.why}）" for good in rule.good),
+    ]
+    return lines
+
+
+def _advice(advice: cross_row.Advice) -> list[str]:
+    return [
+        f"{advice.code} {advice.title}",
+        "",
+        f"種別: {advice.kind.label}／{_SEVERITY[Severity.ADVICE]}",
+        "対象の評価: シート全体を見て判断します",
+        f"理由: {advice.why}",
+        f"書き方: {advice.fix.format(others='（番号）')}",
+    ]
+
+
+def explain(code: str) -> str:
+    """The rule `code` (EV001, also ev001) in Japanese. Raises `KeyError` for a code that no rule carries."""
+    wanted = code.strip().upper()
+    for rule in ALL:
+        if rule.code == wanted:
+            return "\n".join(_rule(rule))
+    for advice in cross_row.ALL:
+        if advice.code == wanted:
+            return "\n".join(_advice(advice))
+    raise KeyError(code)
