@@ -30,10 +30,15 @@ REQUIRED = ("no", "condition", "score", "evidence")
 """Without these a worksheet is not taken for a check sheet."""
 
 _NOTE = re.compile(r"[(\[【〔<「*※■].*$")
-_WORDS = sorted(
-    ((header_key(text), key) for key, texts in HEADERS.items() for text in texts),
-    key=lambda pair: -len(pair[0]),
-)
+_WORDS: dict[str, list[tuple[str, str]]] = {}
+"""First character -> (text, column key), the longest text first."""
+for _key, _texts in HEADERS.items():
+    for _word in map(header_key, _texts):
+        _WORDS.setdefault(_word[0], []).append((_word, _key))
+for _pairs in _WORDS.values():
+    _pairs.sort(key=lambda pair: -len(pair[0]))
+_LOOKED_AT = 60
+"""Characters of a cell that are looked at; a header may be followed by a long instruction."""
 _PREFIX_FROM = 4
 """Texts of this length or more may be followed by anything; shorter ones only by a note in brackets."""
 
@@ -49,11 +54,11 @@ class HeaderMatch:
 
 def match_header(text: str) -> HeaderMatch | None:
     """Which column a header text names, if any. 「達成条件評価」 is the score, not the condition: the longest text wins."""
-    full = header_key(text)
+    full = header_key(text[:_LOOKED_AT])
     if not full:
         return None
     bare = _NOTE.sub("", full)
-    for word, key in _WORDS:
+    for word, key in _WORDS.get(full[0], ()):
         if full == word:
             return HeaderMatch(key, len(word), exact=True)
         if bare == word or (len(word) >= _PREFIX_FROM and full.startswith(word)):

@@ -70,6 +70,8 @@ def find_header(grid: Grid) -> Header | None:
     best: Header | None = None
     for bottom in sorted({row + below for row in rows for below in range(HEADER_HEIGHT)}):
         for top in range(bottom, max(0, bottom - HEADER_HEIGHT), -1):
+            if best is not None and not any(top <= row <= bottom for row in rows):
+                continue
             header = _header_in(texts, top, bottom)
             if best is None or len(header.columns) > len(best.columns):
                 best = header
