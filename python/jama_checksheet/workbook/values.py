@@ -86,10 +86,13 @@ class ValueReader:
         return decode(text)  # "str", the text of a formula, and "e", an error value
 
     def _shared_string(self, text: str) -> str:
-        text = text.strip()
-        if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) < len(self.strings)):
+        try:
+            number = int(text) if len(text) < 16 else -1
+        except ValueError as error:
+            raise _NotThere(text) from error
+        if not 0 <= number < len(self.strings):
             raise _NotThere(text)
-        return self.strings[int(text)]
+        return self.strings[number]
 
     def _number(self, text: str, style: str | None) -> GridValue | None:
         if not text.strip():
