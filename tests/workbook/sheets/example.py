@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jama_checksheet.checksheet.recognise import recognise
-from jama_checksheet.checksheet.sheet import CheckSheet
+from jama_checksheet.checksheet.sheet import CheckSheet, OwnValues
 from jama_checksheet.model import Assignment, Finding, ItemNo, Kind, Owner, Score, Severity, Verdict
 from jama_checksheet.owners import assign
 from jama_checksheet.sample.build import build_sample, load_answers, owners_csv_path
@@ -12,20 +12,31 @@ from jama_checksheet.summary import Previous, Summary, summarize
 from jama_checksheet.workbook.own_columns import OwnColumns
 from jama_checksheet.workbook.owners_file import load_owners
 from jama_checksheet.workbook.package import Package
+from jama_checksheet.workbook.plan import OwnSheet, PutSheet
 from jama_checksheet.workbook.reading import read_book
+from workbook.applied import applied
 
 AS_OF = date(2025, 11, 20)
 
 MESSAGES = {
     Kind.UNSCORED: ("根拠が記入されていますが、評価が選ばれていません。", "根拠に合う評価をお選びください。"),
-    Kind.NA: ("該当なしを選ばれていますが、理由が読み取れませんでした。", "該当しないと判断された理由の追記をお願いします。"),
+    Kind.NA: (
+        "該当なしを選ばれていますが、理由が読み取れませんでした。",
+        "該当しないと判断された理由の追記をお願いします。",
+    ),
     Kind.OVER: (
         "2点を選択されていますが、根拠にこれからの対応が書かれています。未対応の範囲が残る場合があります。",
         "1点と完了予定時期をご検討ください。完了済みでしたら、対象範囲の追記をお願いします。",
     ),
-    Kind.UNDER: ("根拠からは、選択された点数より進んでいるように読み取れます。", "点数の見直しをご検討ください。"),
+    Kind.UNDER: (
+        "根拠からは、選択された点数より進んでいるように読み取れます。",
+        "点数の見直しをご検討ください。",
+    ),
     Kind.STALE: ("完了予定の時期が過ぎています。", "いまの状況と、新しい予定時期をご記入ください。"),
-    Kind.THIN: ("根拠から、実施の内容が読み取れませんでした。", "規程名や導入した仕組み、時期の追記をお願いします。"),
+    Kind.THIN: (
+        "根拠から、実施の内容が読み取れませんでした。",
+        "規程名や導入した仕組み、時期の追記をお願いします。",
+    ),
 }
 
 
@@ -73,3 +84,22 @@ def verdict_of(kind: Kind, evidence: str) -> Verdict:
     severity = Severity.MISSING if kind is Kind.THIN else Severity.MISMATCH
     code = f"EV{1 + list(MESSAGES).index(kind):03}"
     return Verdict(kind, (Finding(code, kind, severity, kind.label, message, evidence[:24], advice),))
+
+
+def sample_book(example: Example, *sheets: OwnSheet) -> bytes:
+    """The sample with our columns filled and `sheets` put in, as the actions leave it."""
+    bare = replace(example.sheet, layout=replace(example.sheet.layout, own_columns={}))
+    columns = OwnColumns(bare, example.sheet.layout.own_columns)
+    rows = {}
+    for item in example.sheet.items:
+        assignment = example.assignments[item.no]
+        mark = "済" if item.no in example.confirmed else "◆" if example.verdicts[item.no].flagged else ""
+        rows[item.no] = OwnValues(
+            mark=mark,
+            department=assignment.department,
+            person=assignment.person,
+            due=assignment.due,
+            finish=example.finish.get(item.no),
+        )
+    puts = (PutSheet(sheet) for sheet in sheets)
+    return applied(build_sample(), *columns.frame(), *columns.values(rows), *puts)
