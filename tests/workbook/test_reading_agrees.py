@@ -18,10 +18,11 @@ from python_calamine import CalamineWorkbook
 
 from jama_checksheet.checksheet.grid import Book
 from jama_checksheet.workbook.edit.notes_xml import write_notes
+from jama_checksheet.workbook.edit.refs import column_number
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.reading import read_book
 from jama_checksheet.workbook.references import shifted
-from shapes.builders import SHAPES
+from shapes.builders import FACTS, SHAPES
 from workbook.reading_books import by_openpyxl, by_xlsxwriter, large
 
 ALL: dict[str, Callable[[], bytes]] = {
@@ -47,6 +48,7 @@ def normal(value: Any) -> Any:
     return value
 
 
+@pytest.mark.filterwarnings("ignore:Data Validation extension is not supported")
 @pytest.mark.parametrize("name", ALL)
 def test_openpyxl_reads_the_same_values(name: str) -> None:
     data = ALL[name]()
@@ -98,6 +100,17 @@ def test_calamine_reads_the_same_values(name: str) -> None:
     assert all(type(value).__name__ == "timedelta" or "_x" in str(value) for _, _, value, _ in different), (
         different
     )
+
+
+@pytest.mark.parametrize("name", [name for name in SHAPES if name not in ("no_list", "numeric_scores")])
+def test_the_score_list_of_every_shape_has_the_words_that_were_written(name: str) -> None:
+    facts = FACTS[name]
+    grid = book_of(SHAPES[name]()).grid(facts.sheet)
+    assert grid
+    column = column_number(facts.columns["score"])
+    for row in (facts.first_row, facts.last_row):
+        (rule,) = [rule for rule in grid.lists if rule.covers(row, column)]
+        assert {str(word) for word in facts.words.values()} <= set(rule.words)
 
 
 def _a1(top: int, left: int, bottom: int, right: int) -> str:

@@ -83,6 +83,7 @@ def test_where_nothing_can_be_written(path: Path) -> None:
     assert "ありません" in refusal(path.parent / "ない" / "回答.xlsx")
     assert "フォルダーです" in refusal(path.parent)
     assert "書き込めませんでした" in refusal(path.parent / ("長" * 300 + ".xlsx"))
+    assert "書き込めませんでした" in refusal(path.parent / "a\0b.xlsx")
     assert names_in(path.parent) == ["回答.xlsx"]
 
 
@@ -264,6 +265,8 @@ def test_the_ending_fits_the_content(tmp_path: Path, source: str, out: str, endi
 
 
 def test_an_output_that_cannot_be_written_is_refused_before_the_work(path: Path) -> None:
+    with pytest.raises(OutputError, match="書き込めませんでした"):
+        check_output(path, path.with_name("a\0b.xlsx"), force=True)
     assert "ありません" in checked(path, path.parent / "ない" / "結果.xlsx")
     (path.parent / "結果.xlsx").mkdir()
     assert "フォルダーです" in checked(path, path.parent / "結果.xlsx", force=True)

@@ -42,7 +42,9 @@ def check_output(source: Path, out: Path, force: bool, ending: str = "") -> None
             remedy=f"拡張子が「{' か '.join(fitting)}」のファイル名を指定してください。",
         )
     _check_folder(out)
-    if _same(source, out):
+    with _told(out):
+        same = _same(source, out)
+    if same:
         raise OutputError(
             "出力先が元のファイルと同じです。",
             where=str(out),
@@ -62,7 +64,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     A link is followed. Raises OutputError: folder missing or not writable, target a folder, read-only or open in Excel, disk full.
     """
-    target = Path(os.path.realpath(path))
+    with _told(path):
+        target = Path(os.path.realpath(path))
     _check_folder(target)
     _check_target(target)
     sweep(target)
@@ -170,7 +173,7 @@ def _exists(path: Path) -> bool:
 def _same(source: Path, out: Path) -> bool:
     try:
         return os.path.samefile(source, out)
-    except (OSError, ValueError):
+    except OSError:
         return os.path.realpath(source) == os.path.realpath(out)
 
 
