@@ -33,8 +33,7 @@ class Desk:
         if name not in parts:
             raise CheckSheetError(
                 f"シート「{name}」が見つかりません。",
-                where=f"あるシート: {'、'.join(parts)}",
-                remedy="シート名を確かめてください。",
+                remedy=f"このブックにあるシートは「{'」「'.join(parts)}」です。名前を確かめてください。",
             )
         return parts[name]
 

@@ -24,7 +24,7 @@ def graft(desk: Desk, source: Package, part: str, content: OwnSheet) -> None:
     """Put the one sheet of `source` into the part `part` (which has no relationships now), with all that hangs on it."""
     origin = next(iter(source.sheet_parts().values()))
     root = source.edit(origin)
-    _looks(desk, source, root)
+    _looks(desk, source, root, content)
     _inline(source, root)
     _values(desk, root, content)
     _clean(source, origin, root)
@@ -41,11 +41,20 @@ def free_name(package: Package, like: str) -> str:
     return f"{stem}J{number}{ending}"
 
 
-def _looks(desk: Desk, source: Package, root: etree._Element) -> None:
+def _looks(desk: Desk, source: Package, root: etree._Element, content: OwnSheet) -> None:
+    """Numbers of looks in the book. A cell whose look we know as data gets the same entry as our cells in the user's sheet."""
     book = source.workbook_part
     styles = next(relation.target for relation in source.relations(book) if relation.kind == "styles")
     merge = StyleMerge(desk.styles, source.xml(styles))
+    known: dict[str, int] = {
+        refs.cell_ref(*place): desk.styles.cell_style(own.style)
+        for place, own in content.cells.items()
+        if own.style is not None
+    }
     for node in root.iter(C, ROW, names.main("col")):
+        if node.tag == C and node.get("r") in known:
+            node.set("s", str(known[node.get("r") or ""]))
+            continue
         key = "style" if node.tag == names.main("col") else "s"
         if node.get(key) is not None:
             node.set(key, str(merge.cell_format(int(node.get(key) or 0))))

@@ -110,7 +110,6 @@ class SheetXml:
             self.data.insert(0, new)
         self._order.insert(at, number)
         self._rows[number] = new
-        self._cells[number] = {}
         return new
 
     def _inherited_style(self, row: etree._Element, column: int) -> str:

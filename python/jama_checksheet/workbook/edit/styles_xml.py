@@ -67,9 +67,15 @@ class StylesXml:
             package.relate(book, names.rel_type("styles"), self.part)
         self.root = package.xml(self.part)
         self._keys: dict[str, dict[tuple[object, ...], int]] = {}
+        self._cell_styles: dict[CellStyle, int] = {}
 
     def cell_style(self, style: CellStyle) -> int:
         """The number of the cell format with that look."""
+        if style not in self._cell_styles:
+            self._cell_styles[style] = self._add_cell_style(style)
+        return self._cell_styles[style]
+
+    def _add_cell_style(self, style: CellStyle) -> int:
         parts = xf_parts(style)
         xf = etree.Element(names.main("xf"))
         number = self.number_format(style.number_format)

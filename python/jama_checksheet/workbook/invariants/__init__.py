@@ -10,31 +10,26 @@ from collections import Counter
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook.invariants.book import check_book
 from jama_checksheet.workbook.invariants.drawings import check_drawings
-from jama_checksheet.workbook.invariants.parts import check_parts, well_formed
+from jama_checksheet.workbook.invariants.parts import broken_parts, check_parts
 from jama_checksheet.workbook.invariants.sheets import check_sheets
 from jama_checksheet.workbook.invariants.styles import check_styles
-from jama_checksheet.workbook.package import Package
+from jama_checksheet.workbook.package import DamagedPartError, Package
 
 __all__ = ["check_package", "guard"]
 
 
 def check_package(package: Package) -> list[str]:
     """Everything that does not hold, each as one line with its part; empty for a sound package."""
-    broken = well_formed(package)
-    if broken:
-        return broken
-    found = check_parts(package)
+    found = broken_parts(package)
     try:
-        package.workbook_part  # noqa: B018
+        for check in (check_parts, check_book, check_styles, check_sheets, check_drawings):
+            found += check(package)
+    except DamagedPartError as error:
+        # A part that the others hang on cannot be read; it is among the broken ones already.
+        found.append(error.one_line())
     except KeyError:
-        return [*found, "ブックの本体がありません"]
-    return [
-        *found,
-        *check_book(package),
-        *check_styles(package),
-        *check_sheets(package),
-        *check_drawings(package),
-    ]
+        found.append("ブックの本体がありません")
+    return found
 
 
 def guard(package: Package, before: list[str]) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import schema
 from jama_checksheet.workbook.edit.texts import utf16_length
+from jama_checksheet.workbook.invariants.parts import xml_parts
 from jama_checksheet.workbook.invariants.order import out_of_order
 from jama_checksheet.workbook.invariants.references import missing_sheets
 from jama_checksheet.workbook.package import Package
@@ -119,9 +120,5 @@ def _formula_cells(package: Package, part: str) -> set[str]:
 
 
 def _stores(package: Package) -> list[str]:
-    ids = Counter(
-        package.xml(name).get(_STORE)
-        for name in package.names
-        if name.startswith("customXml/") and name.endswith(".xml") and package.xml(name).get(_STORE)
-    )
+    ids = Counter(root.get(_STORE) for _, root in xml_parts(package) if root.get(_STORE))
     return [f"customXml: {key} が {count} 回あります" for key, count in ids.items() if count > 1]
