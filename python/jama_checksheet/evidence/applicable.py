@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence.signals import applicability, gaps, vagueness
@@ -11,6 +12,8 @@ from jama_checksheet.model import Score
 
 if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Case
+
+_NOUNS = re.compile(r"[一-龥]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
 
 
 def reason(case: Case) -> Span | None:
@@ -23,6 +26,11 @@ def reason(case: Case) -> Span | None:
     if applicability.merely_missing(text) and not applicability.ended(text):
         return None
     return applicability.denied_thing(text) or applicability.ended(text) or applicability.confined(text)
+
+
+def _pairs(text: str) -> set[str]:
+    """Neighbouring kanji, katakana or letters: what two texts that speak of the same thing share."""
+    return {run[i : i + 2] for run in _NOUNS.findall(text) for i in range(len(run) - 1)}
 
 
 def _clause_of(case: Case, span: Span) -> Span:
@@ -46,7 +54,9 @@ def argues(case: Case) -> Span | None:
         return None
     if len(case.having(State.PRESENT)) > (0 if case.score is Score.NOT_DONE else 1):
         return None
+    asked = _pairs(case.demands.text)
     for said in case.having(State.ABSENT):
-        if span := applicability.denied_thing(said.clause.text):
+        span = applicability.denied_thing(said.clause.text)
+        if span and _pairs(span.words) & asked:
             return Span(said.clause.start + span.start, said.clause.start + span.end, span.words)
     return None

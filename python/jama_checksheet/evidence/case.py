@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jama_checksheet.evidence import criteria
 from jama_checksheet.evidence.clauses import Clause, Sentence, clauses, sentences
-from jama_checksheet.evidence.signals import coverage, frequency, measures, state, times
+from jama_checksheet.evidence.signals import coverage, frequency, measures, state, times, weakness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.evidence.text import Text, normalise
@@ -26,6 +26,8 @@ _ADVERB_PLAN = re.compile(
     r"今後|これから|将来|いずれ|近く|近々|追って|順次|おいおい|ゆくゆく|次回|来年|来期|次年度|翌年度|来月|来春|別途|そのうち|段階的に"
 )
 _BARE_MONTH = re.compile(r"\d{1,2}(?:月|/)|年末|年明け|[春夏秋冬]|GW|お?盆|正月|夏")
+_PROCEDURAL = re.compile(r"翌|\d+(?:日|週間?|(?:か|ヶ|カ|ケ)月)(?:以内|後)")
+_TWICE = re.compile(r"\d月(?:と|・|、|や)\d{1,2}月|春と秋|夏と冬|月ごと|の都度|たび")
 _LIMIT = re.compile(r"(?:の?(?:うち|間)に|中|内|末|まで|を目)")
 
 
@@ -78,6 +80,11 @@ class Case:
         return frequency.rates(self.text)
 
     @cached_property
+    def weak_spots(self) -> tuple[tuple[str, Span], ...]:
+        """Turns of speech that give a weak measure away, with their families."""
+        return weakness.weak_spots(self)
+
+    @cached_property
     def names_measure(self) -> bool:
         """Whether the text names anything concrete."""
         return measures.any_measure(self.text)
@@ -104,13 +111,17 @@ class Case:
         inside = tuple(m for m in self.moments if clause.start <= m.start < clause.end)
         result = reading.state
         ahead = self._ahead(inside)
-        habit = any(clause.start <= r.span.start < clause.end for r in self.rates)
+        habit = any(clause.start <= r.span.start < clause.end for r in self.rates) or _TWICE.search(
+            clause.text
+        )
+        past = any(word.kind == "助動詞-タ" for word in clause.words[-4:])
         if result is State.UNDER_WAY and _RUNNING.search(clause.text[-12:]):
             result = State.PRACTISED
         elif (
             result in (State.PRESENT, State.DONE, State.NOMINAL)
             and ahead
             and not habit
+            and not past
             and not _PAST_WORDS.search(clause.text[-8:])
         ) or (result is State.PRESENT and not habit and _ADVERB_PLAN.search(clause.text)):
             result = State.PLANNED
@@ -118,6 +129,7 @@ class Case:
 
     def _ahead(self, inside: tuple[times.Moment, ...]) -> bool:
         """Whether the times named in a clause lie ahead: all to come, or a running period with a limit set in it."""
+        inside = tuple(m for m in inside if not _PROCEDURAL.match(m.words))
         if not inside or any(m.last <= self.as_of for m in inside):
             return False
         if any(m.first > self.as_of and not (self.rates and _BARE_MONTH.match(m.words)) for m in inside):
@@ -127,6 +139,18 @@ class Case:
     def having(self, *states: State) -> tuple[Said, ...]:
         """The clauses in any of the given states."""
         return tuple(said for said in self.said if said.state in states)
+
+    def around(self, span: Span) -> Span:
+        """The whole clause that holds a span, so that a quotation can be understood; the span itself in a long one."""
+        for said in self.said:
+            if said.clause.start <= span.start < said.clause.end:
+                words = self.text[said.clause.start : max(said.clause.end, span.end)].rstrip("、。, ")
+                return (
+                    Span(said.clause.start, said.clause.start + len(words), words)
+                    if len(words) <= 60
+                    else span
+                )
+        return span
 
     def quote(self, span: Span) -> str:
         """The writer's own words behind a span."""

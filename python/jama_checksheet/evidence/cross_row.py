@@ -108,7 +108,11 @@ def _lines(text: str) -> Iterable[str]:
 def _copied(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
     for item, answer, _ in rows:
         own = list(_lines(answer.evidence))
-        for name, text in (("達成条件", item.condition), ("達成基準", item.criteria), ("他社事例", item.examples)):
+        for name, text in (
+            ("達成条件", item.condition),
+            ("達成基準", item.criteria),
+            ("他社事例", item.examples),
+        ):
             source = list(_lines(text))
             copied = [s for s in own if any(fuzz.ratio(s, line, score_cutoff=_COPY) for line in source)]
             if copied and len(copied) == len(own):
@@ -120,7 +124,11 @@ def _out_of_order(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
     bases: dict[tuple[str, str], ItemNo] = {}
     for item, answer, _ in rows:
         key = (item.label, item.requirement)
-        if answer.score is Score.NOT_DONE and _BASE.search(item.condition) and not _ON_TOP.search(item.condition):
+        if (
+            answer.score is Score.NOT_DONE
+            and _BASE.search(item.condition)
+            and not _ON_TOP.search(item.condition)
+        ):
             bases.setdefault(key, item.no)
         elif answer.score is Score.DONE and key in bases and any(key) and _ON_TOP.search(item.condition):
             yield item.no, _finding(BASE_MISSING, others=str(bases[key]))

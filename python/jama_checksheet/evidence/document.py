@@ -21,7 +21,9 @@ def document() -> str:
         title, _, body = explain(code).partition("\n")
         lines = [f"## {title}", ""]
         for line in body.strip().split("\n"):
-            lines.append(line.replace("  ・", "- ") if line.startswith("  ・") else f"{line}  " if line else "")
+            lines.append(
+                line.replace("  ・", "- ") if line.startswith("  ・") else f"{line}  " if line else ""
+            )
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
 

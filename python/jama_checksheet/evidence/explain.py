@@ -35,7 +35,10 @@ def _rule(rule: Rule) -> list[str]:
         f"書き方: {rule.fix}",
         "",
         "確認をお願いする例:",
-        *(f"  ・{_example(bad.text)}" + (f"（着目する言葉: {bad.points_at}）" if bad.points_at else "") for bad in rule.bad),
+        *(
+            f"  ・{_example(bad.text)}" + (f"（着目する言葉: {bad.points_at}）" if bad.points_at else "")
+            for bad in rule.bad
+        ),
         "そのままでよい例:",
         *(f"  ・{_example(good.text)}（{good.why}）" for good in rule.good),
     ]

@@ -1,0 +1,36 @@
+"""A 2, but someone or something is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.model import Kind, Score, Severity
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Turns of speech for exclusion."""
+    for family, span in case.weak_spots:
+        if family == "excluded":
+            yield Hit(case.around(span))
+
+
+RULE = Rule(
+    code="EV032",
+    kind=Kind.OVER,
+    severity=Severity.MISMATCH,
+    scores=(Score.DONE,),
+    title="2点ですが、対象から外れた部分があるように読めます",
+    why="一番弱い所から破られるため、達成基準の対象すべてを満たしてはじめて2点です。",
+    message="2点を選択されていますが、根拠に『{quote}』とあり、対象から外れた部分があるように読めます。",
+    fix="外れた部分も達成基準の対象であれば、1点と完了予定時期をご検討ください。対象でない場合や代わりの手当てがある場合は、その旨を追記してください。",
+    find=find,
+    good=(Good("許可した通信以外は遮断している。", "通信を絞る対策です。"),),
+    bad=(
+        Bad("設計部門は登録済み。営業所のPCは台帳の対象外としている。", "営業所のPCは台帳の対象外としている"),
+        Bad("研修は全員に実施。ただし役員を除く。", "ただし役員を除く"),
+    ),
+    suggested=Score.UNDER_WAY,
+    weak=True,
+)

@@ -1,0 +1,39 @@
+"""A 2, but things stand as they were left long ago."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.model import Kind, Score, Severity
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Turns of speech for what nobody has touched since."""
+    for family, span in case.weak_spots:
+        if family == "left_as_is":
+            yield Hit(case.around(span))
+
+
+RULE = Rule(
+    code="EV033",
+    kind=Kind.OVER,
+    severity=Severity.MISMATCH,
+    scores=(Score.DONE,),
+    title="2点ですが、更新されていないように読めます",
+    why="作成や導入のあと手入れがされていないと、現状に合った対策とは言えません。",
+    message="2点を選択されていますが、根拠に『{quote}』とあり、その後の更新や確認が行われていないように読めます。",
+    fix="直近の見直し・更新・確認の時期を追記してください。行っていない場合は、1点と予定時期をご検討ください。",
+    find=find,
+    good=(
+        Good("2019年に制定し、毎年4月に見直している。", "見直しが続いています。"),
+        Good("初期設定のままの機器は検収で受け取らない。", "受け取らない決まりです。"),
+    ),
+    bad=(
+        Bad("分工場は従来の配線のまま使っています。", "分工場は従来の配線のまま使っています"),
+        Bad("巡回の担当が異動し、点検表はそれきりです。", "点検表はそれきりです"),
+    ),
+    suggested=Score.UNDER_WAY,
+    weak=True,
+)

@@ -1,0 +1,38 @@
+"""A 2, but a way stays open to anyone, or is shared by many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.model import Kind, Score, Severity
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Turns of speech for open or shared access."""
+    for family, span in case.weak_spots:
+        if family in ("open", "shared"):
+            yield Hit(case.around(span))
+
+
+RULE = Rule(
+    code="EV036",
+    kind=Kind.OVER,
+    severity=Severity.MISMATCH,
+    scores=(Score.DONE,),
+    title="2点ですが、誰でも触れられる部分があるように読めます",
+    why="誰でも触れられる所や共用のIDがあると、制限や追跡が効きません。",
+    message="2点を選択されていますが、根拠に『{quote}』とあり、制限が効いていない部分があるように読めます。",
+    fix="制限の方法を追記してください。制限していない部分が残る場合は、1点と対策の時期をご検討ください。",
+    find=find,
+    good=(Good("誰でも開ける共有フォルダは2024年に廃止した。", "もうありません。"),),
+    bad=(
+        Bad("現場の端末は電源を入れれば誰でもすぐ使えます。", "現場の端末は電源を入れれば誰でもすぐ使えます"),
+        Bad(
+            "サーバーの管理者IDは3人で同じパスワードを使う。", "サーバーの管理者IDは3人で同じパスワードを使う"
+        ),
+    ),
+    suggested=Score.UNDER_WAY,
+    weak=True,
+)

@@ -1,0 +1,43 @@
+"""A 2, but the text explains why something is not done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.model import Kind, Score, Severity
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Turns of speech that give reasons for a gap."""
+    for family, span in case.weak_spots:
+        if family == "excused":
+            yield Hit(case.around(span))
+
+
+RULE = Rule(
+    code="EV038",
+    kind=Kind.OVER,
+    severity=Severity.MISMATCH,
+    scores=(Score.DONE,),
+    title="2点ですが、できない事情が書かれているように読めます",
+    why="事情があっても、達成基準を満たしていない部分が残る間は対策中（1点）にあたります。",
+    message="2点を選択されていますが、根拠に『{quote}』とあり、できていない部分の事情のように読めます。",
+    fix="満たしていない部分がある場合は、1点と対策の予定をご検討ください。代わりの手当てがある場合は、その内容を追記してください。",
+    find=find,
+    good=(
+        Good(
+            "更新できない検査機は社内LANから切り離し、例外台帳で承認している。", "代わりの手当てがあります。"
+        ),
+    ),
+    bad=(
+        Bad(
+            "開発部は業務の都合から管理者権限で使っています。",
+            "開発部は業務の都合から管理者権限で使っています",
+        ),
+        Bad("規程はあるが、実際には守る余裕がありません。", "実際には守る余裕がありません"),
+    ),
+    suggested=Score.UNDER_WAY,
+    weak=True,
+)

@@ -1,0 +1,36 @@
+"""A 2, but it rests on word of mouth, a poster, a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.model import Kind, Score, Severity
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Turns of speech for asking and telling."""
+    for family, span in case.weak_spots:
+        if family == "spoken":
+            yield Hit(case.around(span))
+
+
+RULE = Rule(
+    code="EV039",
+    kind=Kind.OVER,
+    severity=Severity.MISMATCH,
+    scores=(Score.DONE,),
+    title="2点ですが、口頭やお願いにとどまるように読めます",
+    why="口頭の注意やお願いだけでは、決まりや仕組みがあることを説明できません。",
+    message="2点を選択されていますが、根拠に『{quote}』とあり、口頭やお願いにとどまるように読めます。",
+    fix="文書や仕組みがあれば追記してください。なければ、1点と整備の時期をご検討ください。",
+    find=find,
+    good=(Good("規程を制定し、改正時は全員に配布して受領印をもらう。", "文書と記録があります。"),),
+    bad=(
+        Bad("図面の扱いは朝礼で口頭注意している。", "図面の扱いは朝礼で口頭注意している"),
+        Bad("古くからの取引先とは口約束で続けている。", "古くからの取引先とは口約束で続けている"),
+    ),
+    suggested=Score.UNDER_WAY,
+    weak=True,
+)
