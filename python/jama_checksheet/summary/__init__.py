@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from jama_checksheet.checksheet.areas import UNASSIGNED
@@ -34,7 +35,7 @@ class Summary:
     levels: tuple[str, ...]
     previous: Previous | None = None
 
-    @property
+    @cached_property
     def default_target(self) -> str:
         """The lowest level that is not complete (all 完了 or 該当なし), the highest where all are; "" without items."""
         open_levels = {row.level for row in self.rows if row.remains}

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -57,9 +58,9 @@ def render(sheet: OwnSheet) -> bytes:
 
 
 def _cells(page: Worksheet, sheet: OwnSheet) -> None:
-    looks: dict[CellStyle, dict[str, Any]] = {}
+    looks: dict[CellStyle, StyleArray] = {}
     for (row, column), own in sorted(sheet.cells.items()):
-        cell = page.cell(row, column)
+        cell: Any = page.cell(row, column)
         if isinstance(cell, MergedCell):
             pass  # under a merge only the look counts
         elif own.formula:
@@ -70,9 +71,11 @@ def _cells(page: Worksheet, sheet: OwnSheet) -> None:
         elif own.value is not None:
             cell.value = own.value
         if own.style is not None:
-            look = looks.setdefault(own.style, _look(own.style))
-            for name, part in look.items():
-                setattr(cell, name, part)
+            if own.style not in looks:
+                for name, part in _look(own.style).items():
+                    setattr(cell, name, part)
+                looks[own.style] = cell._style
+            cell._style = looks[own.style]  # shared: styling cell by cell takes 20 times as long
         if own.link:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=own.link)
 

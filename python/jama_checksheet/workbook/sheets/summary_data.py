@@ -118,6 +118,8 @@ class Block:
         self.canvas, self.sheet, self.summary, self.columns = canvas, sheet, summary, columns
         self.as_of, self.target_cell, self.target = as_of, target_cell, target
         self.levels = summary.levels
+        self.reach = len(summary.up_to(target))
+        self.spellings = spellings(sheet)
         self.categories = tuple(summary.by_category())
         self.labels = tuple(summary.by_label())
         self.areas = tuple(summary.by_area())
@@ -145,7 +147,7 @@ class Block:
         return f"INDEX({words},INDEX({self.column(Col.CODE)},{place})+1)"
 
     def _lists(self) -> None:
-        for place, (spelling, score) in enumerate(spellings(self.sheet).items()):
+        for place, (spelling, score) in enumerate(self.spellings.items()):
             self.put(TOP + place, Col.SPELLING, spelling)
             self.put(TOP + place, Col.SPELLING_CODE, CODES[score])
         for score, word in WORDS.items():
@@ -186,8 +188,7 @@ class Block:
         number, chosen = cell_name(row, Col.CODE), fixed(*TARGET_NO)
         level_cell, finish = cell_name(row, Col.LEVEL), cell_name(row, Col.FINISH)
         urgency = {Score.NOT_DONE: 1, Score.UNANSWERED: 2, Score.UNDER_WAY: 3}
-        up_to = len(self.summary.up_to(self.target))
-        left = item.remains and level <= up_to
+        left = item.remains and level <= self.reach
         self.put(
             row,
             Col.REMAINING,
@@ -204,7 +205,7 @@ class Block:
         )
 
     def _code(self, score: str) -> str:
-        last = TOP + len(spellings(self.sheet)) - 1
+        last = TOP + len(self.spellings) - 1
         known, codes = fixed_range(TOP, Col.SPELLING, last), fixed_range(TOP, Col.SPELLING_CODE, last)
         return f"SUMPRODUCT(MAX(EXACT({known},{score})*{codes}))"
 

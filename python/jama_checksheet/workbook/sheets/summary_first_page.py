@@ -48,7 +48,10 @@ def _head(canvas: Canvas, block: Block) -> None:
     items = len(block.summary.rows)
     canvas.put(1, 1, "サイバーセキュリティ自己評価の状況", looks.TITLE, to=9)
     canvas.put(*AS_OF_CELL, block.summary.as_of, looks.AS_OF, to=WIDTH)
-    source = f"自工会/部工会 チェックシート「{block.sheet.name}」（全 {items} 項目）をもとに作成。数字はチェックシートの変更に合わせて変わります。"
+    source = (
+        f"シート「{block.sheet.name}」（全 {items} 項目）をもとに作成しています。"
+        "数字は、シートの変更に合わせて変わります。"
+    )
     canvas.put(2, 1, source, looks.NOTE_LINE, to=WIDTH)
     canvas.height(1, 28)
     canvas.height(2, 14)
