@@ -13,6 +13,7 @@ from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.recognise import item_no, recognise
 from jama_checksheet.cli import options as take
+from jama_checksheet.cli import submit
 from jama_checksheet.cli.options import Options
 from jama_checksheet.cli.progress import Steps
 from jama_checksheet.errors import UsageError
@@ -241,6 +242,9 @@ ACTIONS: tuple[Action, ...] = (
         "プルダウン設定・担当者割当・点検・サマリーを一度に行います",
         _all(take.file, take.output, take.as_of, take.owners, take.previous),
         _run,
+    ),
+    Action(
+        "submit", "公式の様式に評価と根拠だけを写し、提出前の確認をします", submit.arguments, submit.perform
     ),
     Action("explain", "点検の規則、または項目の記入のしかたを説明します", _explain_options, _explain),
 )

@@ -23,6 +23,7 @@ class Options:
     as_of: date = field(default_factory=date.today)
     owners: Path | None = None
     previous: Path | None = None
+    official: Path | None = None
     csv: Path | None = None
     apply: str = ""
     subject: str = ""
