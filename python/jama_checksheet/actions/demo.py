@@ -13,9 +13,6 @@ from jama_checksheet.errors import OutputError
 from jama_checksheet.workbook.owners_file import load_owners
 from jama_checksheet.workbook.plan import ChangePlan
 
-AS_OF = date(2025, 11, 20)
-"""The sample's answers were written for this day."""
-
 
 def demo(folder: Path, now: datetime) -> Outcome:
     """Write the sample and the owners table into `folder` and do the whole job on them. Result: `files`.
@@ -23,6 +20,7 @@ def demo(folder: Path, now: datetime) -> Outcome:
     Files of an earlier demo are replaced. Raises OutputError where the folder cannot be used.
     """
     from jama_checksheet.sample.build import build_sample, owners_csv_path
+    from jama_checksheet.sample.data import AS_OF
 
     files = {
         "sample": folder / "サンプル_チェックシート.xlsx",
@@ -41,14 +39,14 @@ def demo(folder: Path, now: datetime) -> Outcome:
             remedy="--out で書き込めるフォルダーを指定してください。",
         ) from error
     opened = OpenFile.open(files["sample"], editing=True)
-    bench = opened.bench(AS_OF)
+    bench = opened.bench(date.fromisoformat(AS_OF))
     bench.owners, bench.new_owners = load_owners(files["owners"]).owners, True
     outcome = run_all(bench)
     write(opened, outcome.plan, Target(files["sample"], files["result"], force=True), now)
     files["points"].write_bytes(findings_csv(outcome.result["check"]["findings"]))
     lines = (
         "同梱の見本で、ひととおりの作業をしました。",
-        *outcome.lines,
+        *(line for line in outcome.lines if not line.startswith("  No.")),
         "",
         "できたファイル:",
         f"  {files['result']}",

@@ -11,7 +11,7 @@ from jama_checksheet.checksheet.grid import Book
 from jama_checksheet.errors import OwnersError, UsageError
 from jama_checksheet.model import Owner
 from jama_checksheet.owners import OwnersTable, read_owners
-from jama_checksheet.workbook.opening import open_package, refuse_editing
+from jama_checksheet.workbook.opening import ending_of, open_package, refuse_editing
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.plan import ChangePlan
 from jama_checksheet.workbook.reading import read_book
@@ -96,8 +96,10 @@ def write(opened: OpenFile, plan: ChangePlan, target: Target, now: datetime) -> 
     Nothing is written when the edited package fails the invariant check; the old file stays whole at any moment.
     """
     from jama_checksheet.workbook.file import apply_plan
-    from jama_checksheet.workbook.storage import backup, write_atomically
+    from jama_checksheet.workbook.storage import backup, check_output, write_atomically
 
+    if target.out is not None:
+        check_output(opened.path, target.out, target.force, ending_of(opened.package))
     apply_plan(opened.package, plan)
     data = opened.package.to_bytes()
     kept = backup(opened.path, now) if target.in_place else None

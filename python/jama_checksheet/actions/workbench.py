@@ -20,6 +20,10 @@ from jama_checksheet.evidence.cross_row import cross_row
 from jama_checksheet.model import Answer, Finding, ItemNo, Owner, Score, Verdict
 from jama_checksheet.workbook.own_columns import OwnColumns
 from jama_checksheet.workbook.plan import Change, ChangePlan, MarkAsOurs, PutSheet, WriteBlock
+from jama_checksheet.workbook.sheets import findings_sheet, owners_sheet, summary_sheet
+
+TABS = (summary_sheet.NAME, findings_sheet.NAME, owners_sheet.NAME)
+"""Our sheets in the order of their tabs: what a reader wants first stands first."""
 
 
 @dataclass
@@ -129,7 +133,10 @@ class Workbench:
         """All changes: our columns, what the steps asked for, and last our own sheets."""
         rows = {no: replace(values, state=self.memories[no].to_text()) for no, values in self.rows.items()}
         own = (*self.columns.frame(), *self.columns.values(rows))
-        changes = (*own, *self.changes, *sheets)
+        puts = [change for change in (*sheets, *self.changes) if isinstance(change, PutSheet)]
+        puts.sort(key=lambda put: TABS.index(put.content.name))
+        # Sheets come before the lists that refer to their cells: Excel refuses a list on a sheet that is not there.
+        changes = (*own, *puts, *(change for change in self.changes if not isinstance(change, PutSheet)))
         return ChangePlan(title, (*changes, MarkAsOurs(self._notes(changes))))
 
     def _notes(self, changes: Sequence[Change]) -> dict[str, str]:
