@@ -25,7 +25,10 @@ def reason(case: Case) -> Span | None:
             return span
     if applicability.merely_missing(text) and not applicability.ended(text):
         return None
-    return applicability.denied_thing(text) or applicability.ended(text) or applicability.confined(text)
+    for said in case.having(State.ABSENT, State.BLOCKED):
+        if span := applicability.denied_thing(said.clause.text):
+            return Span(said.clause.start + span.start, said.clause.start + span.end, span.words)
+    return applicability.ended(text) or applicability.confined(text)
 
 
 def _pairs(text: str) -> set[str]:
@@ -52,7 +55,7 @@ def argues(case: Case) -> Span | None:
         or case.score is Score.UNDER_WAY
     ):
         return None
-    if len(case.having(State.PRESENT)) > (0 if case.score is Score.NOT_DONE else 1):
+    if len(case.having(State.PRESENT)) > (0 if case.score is Score.NOT_DONE else 2):
         return None
     asked = _pairs(case.demands.text)
     for said in case.having(State.ABSENT):

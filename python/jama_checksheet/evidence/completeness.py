@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from jama_checksheet.evidence.signals import gaps
+from jama_checksheet.evidence.signals import coverage, gaps, measures
 from jama_checksheet.evidence.signals.state import State
 
 if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Case, Said
 
+_ASKED = re.compile(
+    r"こと(?:に|と)(?:した|しました|決め|なった)|上申|見送|見積|依頼した|申請した|検討|議論|提案|打診|相談|聞[いか]|勧め|断[っら]|感染した|発生した|起き|受けた|なった|あった|いた。|上げた|頼ん|まとま|流れ|困っ|(?:に|く)なって|知って|知ってる|作ったきり|程度|出た|出された|指摘|申し入れ|要望|持ち込"
+)
 _POSITIVE = (State.DONE, State.PRACTISED, State.PRESENT, State.NOMINAL, State.CLEAN, State.BLOCKED)
 
 
@@ -19,11 +23,28 @@ def done_without_reservation(case: Case) -> Said | None:
         return None
     if any(said.state not in (*_POSITIVE, State.CONDITION, State.PLANNED) for said in case.said):
         return None
+    if case.weak_spots:
+        return None
     shown = case.having(State.DONE, State.PRACTISED, State.CLEAN, State.BLOCKED)
+    if not shown and (case.rates or coverage.whole(case.text) or measures.documents(case.text)):
+        shown = case.having(State.PRESENT, State.NOMINAL)
     return shown[0] if shown else None
 
 
 def begun(case: Case) -> Said | None:
-    """The clause that shows work really under way or partly done."""
-    shown = case.having(State.UNDER_WAY, State.DONE)
-    return shown[0] if shown else None
+    """The clause that shows work really under way or partly done; not a bad habit, not a mere request for budget."""
+    weak = {span.start for _, span in case.weak_spots}
+    partly = any(0 < share.share < 1 for share in case.shares)
+    lacking = bool(case.having(State.ABSENT)) or next(gaps.leftovers(case), None) is not None
+    planned = bool(case.having(State.PLANNED))
+    for said in case.said:
+        text = said.clause.text
+        if _ASKED.search(text) or any(said.clause.start <= start < said.clause.end for start in weak):
+            continue
+        if said.state in (State.UNDER_WAY, State.DONE) or (
+            said.state is State.NOMINAL and partly and said.clause.text
+        ):
+            return said
+        if said.state is State.PRACTISED and lacking and not planned and measures.any_measure(text):
+            return said
+    return None

@@ -26,7 +26,7 @@ def _example(text: str) -> str:
 
 
 def _rule(rule: Rule) -> list[str]:
-    lines = [
+    return [
         f"{rule.code} {rule.title}",
         "",
         f"種別: {rule.kind.label}／{_SEVERITY[rule.severity]}",
@@ -42,7 +42,6 @@ def _rule(rule: Rule) -> list[str]:
         "そのままでよい例:",
         *(f"  ・{_example(good.text)}（{good.why}）" for good in rule.good),
     ]
-    return lines
 
 
 def _advice(advice: cross_row.Advice) -> list[str]:

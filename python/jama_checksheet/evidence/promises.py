@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Said
     from jama_checksheet.evidence.signals.times import Moment
 
-_DUE = re.compile(r"まで|中に|内に|めど|目途|予定|目標|完了|見込|計画|にて?完|以降|から|より|に(?:は)?")
-_PAST_EVENT = re.compile(
-    r"(?:時点|現在|版|制定|改[定訂]|発行|策定|締結|導入済|に(?:開始|着手|始め|発注|決定|承認|受領|完了し|実施し|終わ|終え|納品され)|から(?:開始|着手|手を|始め|順次|進め|使)|以来|付で|付け)"
+_DUE = re.compile(r"予定|完了目標|目標|見込|計画(?!的|書|に基)|期限|納期|完工|完了時期|時期[:は]|完了[:は]")
+_PAST_STEP = re.compile(
+    r"[^、。]{0,3}?(?:に|から|より|で)?[^、。]{0,12}?(?:した|しました|った|りました|んだ|いた|けた|えた|めた|れた|せた|(?:制定|改[定訂]|策定|施行|発行|導入|開始|完了|設置|締結|採択|着手|発注|決定|承認|受領|更新|公開)(?:し(?:て|、)|済|[)）]|の(?!予定|上|うえ)|版|$))"
+)
+_REPORT_DAY = re.compile(
+    r"(?:時点|現在|[^、。]{0,2}(?:記入|記載|記)[)）。]|分(?!割|科)|度分|版(?!を)|付で|付け|以来|から(?:運用|使|続|実施|開始|順次|進め|手を|始め(?:た|て))|のまま)"
 )
 _UNDECIDED = re.compile(
     r"(?:完了)?(?:時期|期日|期限|日程|実施日)(?:は|も|が)?未(?:定|調整|確定)|未定|未調整|未確定|決まってい(?:ない|ません)|メド(?:は|が)?(?:立|な|つい)|目途(?:は|が)?(?:立|な|つい)|見通し(?:は|が)?(?:立|な)|いつ(?:まで|に)[^。]*(?:未|分から|わから|申し上げ|言え)|時期(?:は|も|が)?(?:未|決ま|不|分から)"
@@ -26,6 +29,7 @@ _UNDECIDED = re.compile(
 _SOMEDAY = re.compile(
     r"連休(?:明け|中|に)|次(?:回|の)(?:の)?(?:[^。、]{0,12})?(?:会|改|更新|点検|休|入替|版|号|便|期|取締役|経営|定修|定期修理|棚卸|リース)|更改(?:時|に合わせ)|リース満了|設備停止"
 )
+_HABIT = re.compile(r"毎年|毎期|毎月|年に?\d回|\d月(?:と|・|、|や)\d{1,2}月(?![^。]*(?:予定|計画|完了))")
 
 
 class Promise(NamedTuple):
@@ -35,51 +39,38 @@ class Promise(NamedTuple):
     due: date
 
 
-def _promising(case: Case, said: Said) -> bool:
-    if said.state in (State.PLANNED, State.UNDER_WAY, State.PRESENT):
+def _promising(said: Said) -> bool:
+    """Whether a clause can carry a promise at all."""
+    if said.state in (State.PLANNED, State.UNDER_WAY, State.PRESENT, State.NOMINAL, State.HEARSAY):
         return True
-    return bool(
-        re.search(r"予定|完了目標|目標|見込|計画|期限|まで(?:に|で)?", said.clause.text)
-    ) and said.state in (
-        State.NOMINAL,
-        State.PRACTISED,
-        State.ABSENT,
-    )
+    return bool(_DUE.search(said.clause.text)) and said.state is not State.CONDITION
 
 
 def _counts(case: Case, said: Said, moment: Moment) -> bool:
     """Whether a time is one of completion, not of a past step, a frequency, or a report day."""
-    after = case.text[moment.end : moment.end + 10]
-    before = case.text[max(0, moment.start - 3) : moment.start]
-    if before.endswith(("毎年", "毎期", "毎")) or re.match(r"(?:時点|現在|分(?!割)|版|度分)", after):
+    after = case.text[moment.end : moment.end + 18]
+    before = case.text[max(0, moment.start - 4) : moment.start]
+    if before.endswith(("毎年", "毎期", "毎")) or _REPORT_DAY.match(after):
         return False
-    if moment.last < case.as_of:
-        if re.match(
-            r"[^、。]{0,6}(?:に|から|より|、)?[^、。]{0,14}?(?:した|った|んだ|いた|けた|えた|めた|制定|改[定訂]|済|着手し|開始し|始めた)",
-            after,
-        ):
-            return False
-        if _PAST_EVENT.match(after):
-            return False
-    return True
+    if said.state in (State.DONE, State.PRACTISED) and not _DUE.search(said.clause.text):
+        return False
+    if moment.words.startswith(("翌", "先", "昨", "去", "前年")) or re.search(r"前$|ぶり$", moment.words):
+        return False
+    past_step = _PAST_STEP.match(after)
+    if moment.last < case.as_of and past_step:
+        return False
+    return not (said.state in (State.DONE, State.PRACTISED) and past_step)
 
 
 def promise(case: Case) -> Promise | None:
     """The latest completion that the text promises, whether still ahead or already past."""
     found: Promise | None = None
     for said in case.said:
-        if not _promising(case, said):
+        if not _promising(said) or _HABIT.search(said.clause.text):
             continue
         for moment in said.moments:
-            if not _counts(case, said, moment):
-                continue
-            if found is None or moment.last >= found.due:
+            if _counts(case, said, moment) and (found is None or moment.last >= found.due):
                 found = Promise(Span(moment.start, moment.end, moment.words), moment.last)
-    if found is None:
-        for said in case.said:
-            for moment in said.moments:
-                if moment.last > case.as_of and _counts(case, said, moment):
-                    found = Promise(Span(moment.start, moment.end, moment.words), moment.last)
     return found
 
 

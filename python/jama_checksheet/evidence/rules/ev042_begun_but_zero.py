@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jama_checksheet.evidence.applicable import argues
@@ -12,10 +11,6 @@ from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import gaps
 from jama_checksheet.model import Kind, Score, Severity
 
-_DECIDED = re.compile(
-    r"(?:こと(?:に|と)(?:した|しました|決め|なった)|上申|見送|見積|依頼した|申請した|検討|議論|提案|打診|相談|聞[いか]|勧め|断[っら]|感染した|発生した|起きた|受けた|なった|あった|いた)"
-)
-
 
 def find(case: Case) -> Iterator[Hit]:
     """Everything done, or a part of it done or in hand."""
@@ -23,7 +18,7 @@ def find(case: Case) -> Iterator[Hit]:
         return
     if said := done_without_reservation(case):
         yield Hit(gaps.whole_clause(said), suggested=Score.DONE)
-    elif (said := begun(case)) and not _DECIDED.search(said.clause.text):
+    elif said := begun(case):
         yield Hit(gaps.whole_clause(said), suggested=Score.UNDER_WAY)
 
 

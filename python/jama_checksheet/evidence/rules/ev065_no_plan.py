@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.applicable import argues
-from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.case import Case, Said
 from jama_checksheet.evidence.completeness import begun, done_without_reservation
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import vagueness
@@ -20,18 +20,34 @@ _NO_PLAN = re.compile(
 )
 
 
+_NO_INTENT = re.compile(r"(?:課題|必要(?:性)?)(?:である|だ|で|と|は|が|を)")
+_STATIC = frozenset(
+    ["有る", "在る", "居る", "成る", "出来る", "分かる", "違う", "異なる", "多い", "大きい", "掛かる", "足りる", "です", "食べる"]
+)
+
+
+def _plans(said: Said) -> bool:
+    """A plan, or a plain verb that can only mean what will be done."""
+    if said.state is State.PLANNED:
+        return True
+    if said.state is not State.PRESENT:
+        return False
+    verbs = [w for w in said.clause.words[-5:] if w.kind.startswith("動詞")]
+    return bool(verbs) and verbs[-1].lemma not in _STATIC
+
+
 def find(case: Case) -> Iterator[Hit]:
     """Only a statement of what is missing."""
     if vagueness.empty(case.text) or argues(case) or done_without_reservation(case) or begun(case):
         return
     refused = _NO_PLAN.search(case.text)
-    planned = promises.promise(case) or any(
-        said.state in (State.PLANNED, State.PRESENT) and not _NO_PLAN.search(said.clause.text)
+    planned = any(
+        _plans(said) and not _NO_PLAN.search(said.clause.text) and not _NO_INTENT.search(said.clause.text)
         for said in case.said
     )
-    if refused and not case.having(State.PLANNED):
+    if refused and not planned:
         yield Hit(Span(refused.start(), refused.end(), refused.group()))
-    elif not planned:
+    elif not planned and not promises.promise(case):
         last = case.sentences[-1]
         yield Hit(Span(last.start, last.end, last.text))
 

@@ -203,8 +203,9 @@ def _resolve(match: re.Match[str], day: date) -> calendar.Period | None:
 
 def moments(text: str, as_of: date) -> tuple[Moment, ...]:
     """Every time named in a normalised text, in reading order."""
-    found = []
+    found: list[Moment] = []
     for match in _TIME.finditer(text):
-        if period := _resolve(match, as_of):
+        base = found[-1].last if found and match.group().startswith("同") else as_of
+        if period := _resolve(match, base):
             found.append(Moment(match.start(), match.end(), match.group(), *period))
     return tuple(found)
