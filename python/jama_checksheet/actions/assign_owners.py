@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.actions.prepare import prepare
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.areas import UNASSIGNED
 from jama_checksheet.model import Assignment, Owner
 from jama_checksheet.owners import Assignments, assign, co_departments_text, owner_mark
 
 TITLE = "担当者割当"
+
+
+def assigned(bench: Workbench) -> Outcome:
+    """The action by itself. A new owners table goes into the sheet 社内用_担当者, and the drop-downs with it."""
+    result = assign_owners(bench, bench.owners)
+    prepare(bench)
+    return Outcome(bench.plan(TITLE), result, tuple(lines(result)), bool(result["unassigned"]))
 
 
 def assign_owners(bench: Workbench, owners: Sequence[Owner]) -> dict[str, Any]:

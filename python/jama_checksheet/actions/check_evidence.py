@@ -7,17 +7,37 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.memory import answer_fingerprint
 from jama_checksheet.checksheet.sheet import CONFIRMED, OwnValues
 from jama_checksheet.evidence.promises import due_date
 from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, ItemNo, Score, Severity, Verdict
+from jama_checksheet.owners import assign
+from jama_checksheet.workbook.plan import ChangePlan, PutSheet
 
 TITLE = "点検"
 MARK_MISMATCH, MARK_MISSING, MARK_SUGGESTED = "◆", "◇", "案"
 SUGGESTED_TEXT = f"評価の提案を反映した行です。内容をお確かめのうえ「{CONFIRMED}」を選んでください。"
 CHANGED = "（確認済みの後に回答が変わったため、あらためて表示しています。）"
 _SHOWN = 20
+
+
+def checked(bench: Workbench, *, writing: bool) -> Outcome:
+    """The action by itself. Without `writing` only the result counts and the plan stays empty."""
+    result = check_evidence(bench)
+    plan = bench.plan(TITLE, (findings_change(bench),)) if writing else ChangePlan(TITLE)
+    return Outcome(plan, result, tuple(lines(result, bench)), bool(bench.flagged))
+
+
+def findings_change(bench: Workbench) -> PutSheet:
+    """The sheet 社内用_確認ポイント, as the check sheet will stand."""
+    # A check that only reads, and a click that only marks, do without the modules of our sheets.
+    from jama_checksheet.workbook.sheets.findings_sheet import findings_sheet
+
+    sheet = bench.sheet_after()
+    assignments = assign(sheet, ()).by_no
+    return PutSheet(findings_sheet(sheet, bench.verdicts, assignments, bench.confirmed, bench.as_of))
 
 
 def check_evidence(bench: Workbench) -> dict[str, Any]:

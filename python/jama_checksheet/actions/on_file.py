@@ -15,7 +15,6 @@ from jama_checksheet.workbook.opening import ending_of, open_package, refuse_edi
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.plan import ChangePlan
 from jama_checksheet.workbook.reading import read_book
-from jama_checksheet.workbook.sheets import owners_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,8 @@ class OpenFile:
 
 def owners_in(book: Book) -> OwnersTable | None:
     """The owners table in the book's own sheet 社内用_担当者; None where there is no sheet or nobody filled it in."""
+    from jama_checksheet.workbook.sheets import owners_sheet
+
     grid = book.grid(owners_sheet.NAME)
     found = read_owners(grid, book.source) if grid else None
     return found if found and found.owners else None

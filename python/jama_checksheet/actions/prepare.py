@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.areas import AREAS
 from jama_checksheet.checksheet.cells import cell_name
@@ -11,6 +12,12 @@ from jama_checksheet.workbook.plan import PutSheet, SetList
 from jama_checksheet.workbook.sheets import owners_sheet
 
 TITLE = "プルダウン設定"
+
+
+def prepared(bench: Workbench) -> Outcome:
+    """The action by itself."""
+    result = prepare(bench)
+    return Outcome(bench.plan(TITLE), result, tuple(lines(result)))
 
 
 def prepare(bench: Workbench) -> dict[str, Any]:

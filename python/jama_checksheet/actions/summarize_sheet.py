@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.owners import assign
 from jama_checksheet.summary import Previous, Summary, summarize
+from jama_checksheet.workbook.plan import PutSheet
+from jama_checksheet.workbook.sheets.summary_sheet import NAME, chosen_target, summary_sheet
 
 TITLE = "サマリー"
+
+
+def summarized(bench: Workbench, previous: Previous | None) -> Outcome:
+    """The action by itself."""
+    summary = summary_of(bench, previous)
+    result = to_json(summary)
+    return Outcome(bench.plan(TITLE, (summary_change(bench, summary),)), result, tuple(lines(result)))
+
+
+def summary_change(bench: Workbench, summary: Summary) -> PutSheet:
+    """The sheet 社内用_サマリー; the target level that a user chose on an earlier one stays chosen."""
+    earlier = bench.book.grid(NAME)
+    target = chosen_target(earlier.values) if earlier else ""
+    return PutSheet(summary_sheet(bench.sheet_after(), summary, target=target))
 
 
 def summary_of(bench: Workbench, previous: Previous | None = None) -> Summary:

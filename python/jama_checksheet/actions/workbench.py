@@ -20,10 +20,6 @@ from jama_checksheet.evidence.cross_row import cross_row
 from jama_checksheet.model import Answer, Finding, ItemNo, Owner, Score, Verdict
 from jama_checksheet.workbook.own_columns import OwnColumns
 from jama_checksheet.workbook.plan import Change, ChangePlan, MarkAsOurs, PutSheet, WriteBlock
-from jama_checksheet.workbook.sheets import findings_sheet, owners_sheet, summary_sheet
-
-TABS = (summary_sheet.NAME, findings_sheet.NAME, owners_sheet.NAME)
-"""Our sheets in the order of their tabs: what a reader wants first stands first."""
 
 
 @dataclass
@@ -134,7 +130,7 @@ class Workbench:
         rows = {no: replace(values, state=self.memories[no].to_text()) for no, values in self.rows.items()}
         own = (*self.columns.frame(), *self.columns.values(rows))
         puts = [change for change in (*sheets, *self.changes) if isinstance(change, PutSheet)]
-        puts.sort(key=lambda put: TABS.index(put.content.name))
+        puts.sort(key=lambda put: _tabs().index(put.content.name))
         # Sheets come before the lists that refer to their cells: Excel refuses a list on a sheet that is not there.
         changes = (*own, *puts, *(change for change in self.changes if not isinstance(change, PutSheet)))
         return ChangePlan(title, (*changes, MarkAsOurs(self._notes(changes))))
@@ -154,3 +150,10 @@ class Workbench:
     def problem_lines(self) -> tuple[str, ...]:
         """What reading found odd, for people."""
         return tuple(f"  ・{problem.cell}: {problem.message}" for problem in self.problems)
+
+
+def _tabs() -> tuple[str, ...]:
+    """Our sheets in the order of their tabs: what a reader wants first stands first."""
+    from jama_checksheet.workbook.sheets import findings_sheet, owners_sheet, summary_sheet
+
+    return (summary_sheet.NAME, findings_sheet.NAME, owners_sheet.NAME)

@@ -58,14 +58,14 @@ def _inspect(options: Options) -> Outcome:
 
 
 def _prepare(options: Options) -> Outcome:
-    from jama_checksheet.actions.run_all import prepared
+    from jama_checksheet.actions.prepare import prepared
 
     opened = options.open()
     return _written(opened, prepared(_bench_with_owners(options, opened)), options)
 
 
 def _assign(options: Options) -> Outcome:
-    from jama_checksheet.actions.run_all import assigned
+    from jama_checksheet.actions.assign_owners import assigned
 
     opened = options.open()
     bench = _bench_with_owners(options, opened)
@@ -78,7 +78,7 @@ def _csv_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: Options) -> Outcome:
-    from jama_checksheet.actions.run_all import checked
+    from jama_checksheet.actions.check_evidence import checked
 
     opened = options.open(needed=False)
     _csv_free(options)
@@ -135,7 +135,7 @@ def _numbers(text: str) -> tuple[ItemNo, ...] | str:
 
 
 def _summarize(options: Options) -> Outcome:
-    from jama_checksheet.actions.run_all import summarized
+    from jama_checksheet.actions.summarize_sheet import summarized
 
     opened = options.open()
     bench = opened.bench(options.as_of, options.sheet)
