@@ -1,0 +1,147 @@
+Attribute VB_Name = "JamaPoints"
+Option Explicit
+
+' Going from point to point and confirming one: in VBA alone, so that it answers at once.
+
+Private Const HEADER_ROWS As Long = 60
+
+' Select the mark of the next point that nobody has confirmed: direction 1 is down, -1 is up.
+Public Sub MoveToPoint(ByVal direction As Long)
+    Dim marks As Range
+    Dim found As Long
+    Set marks = MarkCells()
+    If marks Is Nothing Then
+        Say "no_columns"
+        Exit Sub
+    End If
+    found = OpenRow(marks, FirstRow(marks, direction), direction)
+    If found = 0 Then
+        If direction > 0 Then Say "no_next" Else Say "no_previous"
+        Exit Sub
+    End If
+    marks.Worksheet.Activate
+    marks.Worksheet.Cells(found, marks.Column).Select
+End Sub
+
+' Put "confirmed" into the mark of the selected row.
+Public Sub ConfirmThisRow()
+    Dim marks As Range
+    Dim mark As Range
+    Set marks = MarkCells()
+    If marks Is Nothing Then
+        Say "no_columns"
+        Exit Sub
+    End If
+    If Not IsOnSheet(marks) Then
+        Say "choose_row"
+        Exit Sub
+    End If
+    If ActiveCell.Row < marks.Row Or ActiveCell.Row > LastRow(marks) Then
+        Say "choose_row"
+        Exit Sub
+    End If
+    Set mark = marks.Worksheet.Cells(ActiveCell.Row, marks.Column)
+    If TextOf(mark.Value) = T("confirmed") Then
+        Say "already_confirmed"
+    ElseIf Not IsOpen(mark.Value) Then
+        Say "no_point_here"
+    Else
+        On Error GoTo Refused
+        mark.Value = T("confirmed")
+    End If
+    Exit Sub
+Refused:
+    Say "not_written"
+End Sub
+
+' The cells of the column with our marks: of the active sheet, else where the book's name for our columns points.
+Private Function MarkCells() As Range
+    Dim area As Range
+    Dim place As Long
+    If ActiveWorkbook Is Nothing Then Exit Function
+    Set MarkCells = MarksByHeader()
+    If Not MarkCells Is Nothing Then Exit Function
+    On Error Resume Next
+    Set area = ActiveWorkbook.Names(T("columns_name")).RefersToRange
+    On Error GoTo 0
+    If area Is Nothing Then Exit Function
+    If area.Rows.Count < 2 Then Exit Function
+    For place = 1 To area.Columns.Count
+        If TextOf(area.Cells(1, place).Value) = T("header_mark") Then
+            Set MarkCells = area.Worksheet.Range(area.Cells(2, place), area.Cells(area.Rows.Count, place))
+            Exit Function
+        End If
+    Next place
+End Function
+
+' Our mark column has its header directly left of the header of the points.
+Private Function MarksByHeader() As Range
+    Dim sheet As Worksheet
+    Dim values As Variant
+    Dim bottom As Long
+    Dim width As Long
+    Dim r As Long
+    Dim c As Long
+    If TypeName(ActiveSheet) <> "Worksheet" Then Exit Function
+    Set sheet = ActiveSheet
+    bottom = sheet.UsedRange.Row + sheet.UsedRange.Rows.Count - 1
+    width = sheet.UsedRange.Column + sheet.UsedRange.Columns.Count - 1
+    If bottom < 2 Or width < 2 Then Exit Function
+    values = sheet.Range(sheet.Cells(1, 1), sheet.Cells(bottom, width)).Value
+    For r = 1 To bottom - 1
+        If r > HEADER_ROWS Then Exit Function
+        For c = 1 To width - 1
+            If TextOf(values(r, c)) = T("header_mark") Then
+                If TextOf(values(r, c + 1)) = T("header_points") Then
+                    Set MarksByHeader = sheet.Range(sheet.Cells(r + 1, c), sheet.Cells(bottom, c))
+                    Exit Function
+                End If
+            End If
+        Next c
+    Next r
+End Function
+
+' The next row with an open mark; rows that a filter hides are passed over. 0 where there is none.
+Private Function OpenRow(ByVal marks As Range, ByVal first As Long, ByVal direction As Long) As Long
+    Dim r As Long
+    r = first
+    Do While r >= marks.Row And r <= LastRow(marks)
+        If IsOpen(marks.Worksheet.Cells(r, marks.Column).Value) Then
+            If Not marks.Worksheet.Rows(r).Hidden Then
+                OpenRow = r
+                Exit Function
+            End If
+        End If
+        r = r + direction
+    Loop
+End Function
+
+' Where the search begins: beside the selected cell, or at the end of the list that lies in the way.
+Private Function FirstRow(ByVal marks As Range, ByVal direction As Long) As Long
+    Dim r As Long
+    If direction > 0 Then r = marks.Row Else r = LastRow(marks)
+    If IsOnSheet(marks) Then
+        If direction > 0 Then
+            If ActiveCell.Row >= marks.Row Then r = ActiveCell.Row + 1
+        Else
+            If ActiveCell.Row <= LastRow(marks) Then r = ActiveCell.Row - 1
+        End If
+    End If
+    FirstRow = r
+End Function
+
+Private Function IsOnSheet(ByVal marks As Range) As Boolean
+    IsOnSheet = (ActiveSheet.Name = marks.Worksheet.Name)
+End Function
+
+Private Function LastRow(ByVal cells As Range) As Long
+    LastRow = cells.Row + cells.Rows.Count - 1
+End Function
+
+Private Function IsOpen(ByVal mark As Variant) As Boolean
+    IsOpen = (TextOf(mark) <> "" And TextOf(mark) <> T("confirmed"))
+End Function
+
+Private Function TextOf(ByVal value As Variant) As String
+    If Not IsError(value) Then TextOf = Trim(CStr(value))
+End Function
