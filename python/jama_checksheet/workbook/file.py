@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from jama_checksheet.errors import UnsafeFileError
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import (
@@ -16,9 +14,10 @@ from jama_checksheet.workbook.edit import (
 )
 from jama_checksheet.workbook.edit.desk import Desk
 from jama_checksheet.workbook.edit.own_sheets import put_sheet, remove_sheet
+from jama_checksheet.workbook.edit.recalculation import ask_where_results_are_old
 from jama_checksheet.workbook.edit.write_block import write_block
 from jama_checksheet.workbook.invariants import check_package, guard
-from jama_checksheet.workbook.package import Package, parse_xml
+from jama_checksheet.workbook.package import Package, parse_xml, to_xml
 from jama_checksheet.workbook.plan import (
     Change,
     ChangePlan,
@@ -47,13 +46,13 @@ def apply_plan(package: Package, plan: ChangePlan) -> None:
             remedy="Excel で「Excel ブック (*.xlsx)」として保存し直してください。",
         )
     before = {name: package.read(name) for name in package.names}
-    findings = check_package(package)
     desk = Desk(package)
     for change in plan.changes:
         _apply(desk, change)
+    ask_where_results_are_old(package, desk.changed, desk.fresh)
     package.restore_order(before)
     _restore_unchanged(package, before)
-    guard(package, findings)
+    guard(package, lambda: check_package(Package(before, {})))
 
 
 def _apply(desk: Desk, change: Change) -> None:
@@ -89,9 +88,5 @@ def _restore_unchanged(package: Package, before: dict[str, bytes]) -> None:
         if name not in package or not name.endswith((".xml", ".rels")):
             continue
         now = package.read(name)
-        if now != data and _content(now) == _content(data):
+        if now is not data and now != data and now == to_xml(parse_xml(data)):
             package.put(name, data)
-
-
-def _content(data: bytes) -> bytes:
-    return etree.tostring(parse_xml(data), method="c14n")

@@ -152,10 +152,9 @@ class Package:
             self._parts.pop(part, None)
             self._parsed.pop(part, None)
             self._edited.discard(part)
-            if any(node.get("PartName") == "/" + part for node in self.xml(TYPES_PART)):
-                types = self.edit(TYPES_PART)
-                for node in [n for n in types if n.get("PartName") == "/" + part]:
-                    types.remove(node)
+            declared = "/" + part.lower()
+            for node in [n for n in self.xml(TYPES_PART) if (n.get("PartName") or "").lower() == declared]:
+                self.edit(TYPES_PART).remove(node)
 
     def content_type(self, name: str) -> str:
         """The content type of a part, by Override or by Default; "" where none is declared."""

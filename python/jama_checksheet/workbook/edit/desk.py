@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from jama_checksheet.checksheet.grid import Cells
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit.sheet_xml import SheetXml
@@ -19,6 +20,10 @@ class Desk:
         self._styles: StylesXml | None = None
         self._sheets: dict[str, SheetXml] = {}
         self._shared: list[str] | None = None
+        self.changed: dict[str, list[Cells]] = {}
+        """Where values changed so far, by sheet name."""
+        self.fresh: set[str] = set()
+        """Sheets of ours that came with true results."""
 
     @property
     def styles(self) -> StylesXml:

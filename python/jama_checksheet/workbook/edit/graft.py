@@ -7,7 +7,6 @@ import re
 
 from lxml import etree
 
-from jama_checksheet.checksheet.grid import Cells
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import book_xml, refs, schema, texts
 from jama_checksheet.workbook.edit.desk import Desk, plain_text
@@ -160,9 +159,7 @@ def _clean(source: Package, origin: str, root: etree._Element) -> None:
     sheet = SheetXml(root, "")
     places = [(row, column) for row, column, _ in sheet.cells()]
     if dimension is not None and places:
-        rows, columns = [row for row, _ in places], [column for _, column in places]
-        used = Cells(min(rows), min(columns), max(rows), max(columns))
-        dimension.set("ref", refs.area_ref(used))
+        dimension.set("ref", refs.area_ref(refs.around(places)))
 
 
 def _copy_relations(source: Package, origin: str, package: Package, part: str) -> None:

@@ -38,6 +38,7 @@ def put_sheet(desk: Desk, content: OwnSheet, rendered: bytes) -> None:
         forget_cells(package, node.get("sheetId") or "", None)
     graft(desk, source, part, content)
     desk.forget(part)
+    desk.fresh.add(content.name)
     _local_names(package, source, index, content.name)
 
 

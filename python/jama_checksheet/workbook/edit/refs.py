@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from jama_checksheet.checksheet.grid import Cells
 
@@ -15,6 +16,7 @@ _COLUMN = re.compile(r"\$?([A-Za-z]{1,3})")
 _ROW = re.compile(r"\$?([1-9][0-9]{0,6})")
 
 
+@cache
 def column_letters(column: int) -> str:
     """1 -> "A", 16384 -> "XFD"."""
     letters = ""
@@ -24,6 +26,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@cache
 def column_number(letters: str) -> int:
     """ "A" -> 1, "XFD" -> 16384."""
     number = 0
@@ -75,6 +78,12 @@ def parse_sqref(text: str) -> list[Cells]:
 def sqref(areas: Iterable[Cells]) -> str:
     """The areas as a list parted by spaces."""
     return " ".join(area_ref(area) for area in areas)
+
+
+def around(cells: Iterable[tuple[int, int]]) -> Cells:
+    """The smallest area that holds all these (row, column) pairs; there must be one."""
+    rows, columns = zip(*cells, strict=True)
+    return Cells(min(rows), min(columns), max(rows), max(columns))
 
 
 def overlap(one: Cells, other: Cells) -> bool:

@@ -27,6 +27,7 @@ class SheetXml:
         self._cells: dict[int, dict[int, etree._Element]] = {}
         self._formulas: list[tuple[int, int, etree._Element]] | None = None
         self._merges: list[Cells] | None = None
+        self._looks: list[tuple[int, int, str]] | None = None
         number = 0
         for row in self.data.iterchildren(ROW):
             number = int(row.get("r") or number + 1)
@@ -67,19 +68,16 @@ class SheetXml:
         if column in cells:
             return cells[column]
         element = self._row(row)
-        new = schema.make(element, "c", r=refs.cell_ref(row, column))
+        last = max(cells, default=0)
+        new = etree.SubElement(element, C, r=refs.cell_ref(row, column))
+        if column < last:
+            cells[min(other for other in cells if other > column)].addprevious(new)
+        elif len(element) > len(cells) + 1:
+            # Something else stands behind the cells, such as an extension list.
+            element.insert(len(cells), new)
         look = self._inherited_style(element, column)
         if look:
             new.set("s", look)
-        following = min((other for other in cells if other > column), default=None)
-        if following is None:
-            previous = max(cells, default=None)
-            if previous is None:
-                element.insert(0, new)
-            else:
-                cells[previous].addnext(new)
-        else:
-            cells[following].addprevious(new)
         cells[column] = new
         self._widen(element, column)
         return new
@@ -89,10 +87,14 @@ class SheetXml:
             found: dict[int, etree._Element] = {}
             column = 0
             for cell in self._rows[row].iterchildren(C) if row in self._rows else ():
-                ref = cell.get("r")
-                column = refs.parse_cell(ref)[1] if ref else column + 1
+                ref, end = cell.get("r"), str(row)
                 if ref is None:
+                    column += 1
                     cell.set("r", refs.cell_ref(row, column))
+                elif ref.endswith(end) and ref[: -len(end)].isalpha():
+                    column = refs.column_number(ref[: -len(end)])
+                else:
+                    column = refs.parse_cell(ref)[1]
                 found.setdefault(column, cell)
             self._cells[row] = found
         return self._cells[row]
@@ -116,11 +118,12 @@ class SheetXml:
         """A cell that Excel makes on entry takes the style of its row, else of its column."""
         if row.get("customFormat") in ("1", "true") and row.get("s"):
             return row.get("s") or ""
-        cols = self.root.find(names.main("cols"))
-        for col in cols.iterchildren(names.main("col")) if cols is not None else ():
-            if int(col.get("min") or 0) <= column <= int(col.get("max") or 0):
-                return col.get("style") or ""
-        return ""
+        if self._looks is None:
+            cols = self.root.iterfind(f"{names.main('cols')}/{names.main('col')}")
+            self._looks = [
+                (int(col.get("min") or 0), int(col.get("max") or 0), col.get("style") or "") for col in cols
+            ]
+        return next((look for first, last, look in self._looks if first <= column <= last), "")
 
     @staticmethod
     def _widen(row: etree._Element, column: int) -> None:
@@ -138,25 +141,28 @@ class SheetXml:
 
     def set_value(self, cell: etree._Element, value: str | int | float | None) -> bool:
         """Give the cell a constant and nothing else. True where a formula was replaced."""
-        had_formula = cell.find(F) is not None
+        had_formula = len(cell) > 0 and cell.find(F) is not None
         if had_formula:
             self._formulas = None
-        for node in [node for node in cell if node.tag in (F, V, IS)]:
-            cell.remove(node)
+        if len(cell):
+            for node in [node for node in cell if node.tag in (F, V, IS)]:
+                cell.remove(node)
         for attribute in ("t", "cm", "vm"):
-            cell.attrib.pop(attribute, "")
+            if cell.get(attribute) is not None:
+                del cell.attrib[attribute]
         cell.text = None
         if isinstance(value, str):
             cell.set("t", "inlineStr")
-            holder = schema.make(cell, "is")
-            cell.insert(0, holder)
+            holder = etree.SubElement(cell, IS)
             etree.SubElement(holder, T, {_SPACE: "preserve"}).text = texts.escape(value)
         elif value is not None:
-            node = schema.make(cell, "v")
-            cell.insert(0, node)
+            node = etree.SubElement(cell, V)
             if isinstance(value, bool):
                 cell.set("t", "b")
             node.text = number_text(value)
+        if len(cell) > 1:
+            # An extension list stands behind the value.
+            cell.insert(0, cell[-1])
         return had_formula
 
     def cover(self, area: Cells) -> None:

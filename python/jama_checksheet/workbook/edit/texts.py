@@ -18,7 +18,9 @@ _NUMBER_LIKE = re.compile(r"\s*[(（¥\\$]?[0-9０-９][0-9０-９\s.,:/%()（�
 
 def utf16_length(text: str) -> int:
     """The length as Excel counts it."""
-    return len(text) + sum(ord(char) > 0xFFFF for char in text)
+    if not text or max(text) <= "\uffff":
+        return len(text)
+    return len(text) + sum(char > "\uffff" for char in text)
 
 
 def escape(text: str) -> str:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from lxml import etree
-
-from jama_checksheet.checksheet.grid import Cells
 from jama_checksheet.errors import AnswerCellError, CheckSheetError
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import book_xml, refs, texts
 from jama_checksheet.workbook.edit.calc_chain import forget_cells
-from jama_checksheet.workbook.edit.desk import Desk, plain_text
+from jama_checksheet.workbook.edit.cell_value import write_value
+from jama_checksheet.workbook.edit.desk import Desk
 from jama_checksheet.workbook.edit.formulas_guard import refuse_torn_formulas
-from jama_checksheet.workbook.edit.sheet_xml import IS, F, SheetXml, V
+from jama_checksheet.workbook.edit.sheet_xml import F
 from jama_checksheet.workbook.edit.styles_xml import is_date_format
 from jama_checksheet.workbook.plan import CellValue, Keep, WriteBlock
 
@@ -31,12 +27,7 @@ def write_block(desk: Desk, change: WriteBlock) -> None:
     if not targets:
         return
     sheet = desk.sheet(change.sheet)
-    area = Cells(
-        min(row for row, _ in targets),
-        min(column for _, column in targets),
-        max(row for row, _ in targets),
-        max(column for _, column in targets),
-    )
+    area = refs.around(targets)
     if area.top < 1 or area.left < 1 or area.bottom > refs.MAX_ROW or area.right > refs.MAX_COLUMN:
         raise CheckSheetError("シートの大きさを超える場所には書けません。", where=f"シート「{change.sheet}」")
     for place, value in targets.items():
@@ -54,60 +45,27 @@ def write_block(desk: Desk, change: WriteBlock) -> None:
     _refuse_table_heads(desk, change.sheet, targets)
     style = None if change.style is None else desk.styles.cell_style(change.style)
     code = change.style.number_format if change.style and is_date_format(change.style.number_format) else ""
-    freed = set()
+    freed: set[str] = set()
+    touched: list[tuple[int, int]] = []
+    changed: list[tuple[int, int]] = []
     for (row, column), value in targets.items():
         if value in (None, "") and style is None and sheet.find(row, column) is None:
             continue
         cell = sheet.cell(row, column)
-        sheet.cover(Cells(row, column, row, column))
+        touched.append((row, column))
         if style is not None:
             cell.set("s", str(style))
-        if _write(desk, sheet, cell, value, code or DATE_FORMAT):
+        if cell.find(F) is not None:
             freed.add(refs.cell_ref(row, column))
+        if write_value(desk, sheet, cell, value, code or DATE_FORMAT):
+            changed.append((row, column))
+    if touched:
+        sheet.cover(refs.around(touched))
+    if changed:
+        desk.changed.setdefault(change.sheet, []).append(refs.around(changed))
     if freed:
         node = book_xml.sheet_nodes(desk.package)[book_xml.sheet_index(desk.package, change.sheet) or 0]
         forget_cells(desk.package, node.get("sheetId") or "", freed)
-
-
-def _write(desk: Desk, sheet: SheetXml, cell: etree._Element, value: CellValue, date_code: str) -> bool:
-    """Give one cell its value and the look that the value needs. True where a formula was replaced."""
-    if value is None or value == "":
-        return sheet.set_value(cell, None)
-    before = int(cell.get("s") or 0)
-    look = before
-    content: str | int | float
-    if isinstance(value, str):
-        # A text that Excel would read otherwise on the next edit carries the mark that an apostrophe gives.
-        look = desk.styles.quoted(before) if texts.taken_for_other(value) else before
-        content = value
-    else:
-        look = desk.styles.quoted(before, on=False)
-        content = value if not isinstance(value, date) else 0
-        if isinstance(value, date):
-            look = desk.styles.dated(look, date_code)
-            content = book_xml.date_serial(value, book_xml.uses_1904(desk.package))
-    if look != before:
-        cell.set("s", str(look))
-    return not _holds(desk, cell, content) and sheet.set_value(cell, content)
-
-
-def _holds(desk: Desk, cell: etree._Element, value: str | int | float) -> bool:
-    """Whether the cell holds that constant already: then it stays, with its runs of letters and its furigana."""
-    node, kind = cell.find(V), cell.get("t") or "n"
-    if cell.find(F) is not None:
-        return False
-    raw = (node.text if node is not None else "") or ""
-    if isinstance(value, str):
-        inline = cell.find(IS)
-        if kind == "s" and raw.isdigit():
-            return desk.shared_text(int(raw)) == texts.escape(value)
-        return kind == "inlineStr" and inline is not None and plain_text(inline) == texts.escape(value)
-    if kind != ("b" if isinstance(value, bool) else "n"):
-        return False
-    try:
-        return float(raw) == float(value)
-    except ValueError:
-        return False
 
 
 def _refuse_table_heads(desk: Desk, name: str, targets: dict[tuple[int, int], CellValue]) -> None:

@@ -6,6 +6,7 @@ The schema check of other tools misses most of them (indices, doubles, overlaps)
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook.invariants.book import check_book
@@ -32,9 +33,15 @@ def check_package(package: Package) -> list[str]:
     return found
 
 
-def guard(package: Package, before: list[str]) -> None:
-    """Raise where the package breaks something that the input (its findings: `before`) did not break."""
-    fresh = Counter(check_package(package)) - Counter(before)
+def guard(package: Package, before: list[str] | Callable[[], list[str]]) -> None:
+    """Raise where the package breaks something that the input did not break.
+
+    `before` are the input's findings, or a function that finds them: it is only called where the result has any.
+    """
+    now = check_package(package)
+    if not now:
+        return
+    fresh = Counter(now) - Counter(before() if callable(before) else before)
     if fresh:
         first = "、".join(list(fresh)[:3])
         raise CheckSheetError(

@@ -10,8 +10,8 @@ from lxml import etree
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import schema
 from jama_checksheet.workbook.edit.texts import utf16_length
-from jama_checksheet.workbook.invariants.parts import xml_parts
 from jama_checksheet.workbook.invariants.order import out_of_order
+from jama_checksheet.workbook.invariants.parts import xml_parts
 from jama_checksheet.workbook.invariants.references import missing_sheets
 from jama_checksheet.workbook.package import Package
 
@@ -79,9 +79,6 @@ def _defined(root: etree._Element, sheets: list[etree._Element]) -> list[str]:
             f"名前の定義 {name} が指すシート「{title}」がありません"
             for title in missing_sheets(node.text or "", titles)
         ]
-    container = root.find(names.main("definedNames"))
-    if container is not None and not nodes:
-        found.append("名前の定義の一覧が空です")
     return found
 
 

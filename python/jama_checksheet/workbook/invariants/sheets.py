@@ -21,6 +21,10 @@ _COUNTED = tuple(
 _COUNTED += (f"{{{names.X14}}}dataValidations",)
 _FORMULAS = (*(names.main(tag) for tag in ("f", "formula", "formula1", "formula2")), f"{{{names.XM}}}f")
 _ROW, _CELL, _V, _F, _T = (names.main(tag) for tag in ("row", "c", "v", "f", "t"))
+_NS = {"m": names.MAIN}
+_NUMBERS = etree.XPath("//m:c[not(@t) or @t='n'][m:v][not(number(m:v) = number(m:v))]", namespaces=_NS)
+_SHARED = etree.XPath("//m:c[@t='s'][not(number(m:v) >= 0 and number(m:v) < $n)]", namespaces=_NS)
+_INLINE = etree.XPath("//m:c[@t='inlineStr'][m:f or string-length(m:is) > 16000]", namespaces=_NS)
 
 
 def check_sheets(package: Package) -> list[str]:
@@ -34,7 +38,8 @@ def check_sheets(package: Package) -> list[str]:
         texts = [
             *out_of_order(root, schema.WORKSHEET),
             *wrong_counts(root, _COUNTED),
-            *_cells(root, length["cellXfs"], strings),
+            *_cells(root, length["cellXfs"]),
+            *_contents(root, strings),
             *_columns(root, length["cellXfs"]),
             *_merges(root),
             *check_rules(root, length["dxfs"]),
@@ -52,55 +57,55 @@ def _shared_count(package: Package) -> int:
     return sum(1 for _ in package.xml(part).iterchildren(names.main("si"))) if part in package else 0
 
 
-def _cells(root: etree._Element, styles: int, strings: int) -> list[str]:
+def _cells(root: etree._Element, styles: int) -> list[str]:
     found = []
     number = 0
+    sound = {str(index) for index in range(max(styles, 1))} | {None}
     for row in root.iterfind(f"{names.main('sheetData')}/{_ROW}"):
         after, number = number, int(row.get("r") or number + 1)
         if number <= after:
             found.append(f"行 {number} が行 {after} より後にあります")
-        if int(row.get("s") or 0) >= max(styles, 1):
+        if row.get("s") not in sound:
             found.append(f"行 {number} のスタイル {row.get('s')} がありません")
-        column = 0
+        column, end = 0, str(number)
         for cell in row.iterchildren(_CELL):
             before, ref = column, cell.get("r")
             if ref is None:
                 column += 1
+            elif ref.endswith(end) and (letters := ref[: -len(end)]).isalpha() and letters.isascii():
+                column = refs.column_number(letters)
             else:
-                try:
-                    line, column = refs.parse_cell(ref)
-                except ValueError:
-                    found.append(f"セルの番地 {ref} は正しくありません")
-                    continue
-                if line != number:
-                    found.append(f"セル {ref} が行 {number} にあります")
-            if column <= before:
+                found.append(f"セル {ref} が行 {number} にあります")
+                continue
+            if column <= before or column > refs.MAX_COLUMN:
                 found.append(f"セル {refs.cell_ref(number, column)} が二重か、順序が正しくありません")
-            found += _cell(cell, refs.cell_ref(number, column), styles, strings)
+            if cell.get("s") not in sound:
+                found.append(f"セル {ref} のスタイル {cell.get('s')} がありません")
     return found
 
 
-def _cell(cell: etree._Element, ref: str, styles: int, strings: int) -> list[str]:
+def _contents(root: etree._Element, strings: int) -> list[str]:
+    """Cells whose content cannot be right. libxml2 looks for candidates, because a sheet may have very many cells."""
     found = []
-    if int(cell.get("s") or 0) >= max(styles, 1):
-        found.append(f"セル {ref} のスタイル {cell.get('s')} がありません")
-    kind = cell.get("t")
-    value = cell.find(_V)
-    if kind == "s":
-        text = (value.text if value is not None else "") or ""
-        if not text.isdigit() or int(text) >= strings:
-            found.append(f"セル {ref} の共有文字列 {text} がありません")
-    elif kind == "inlineStr":
-        if sum(utf16_length(node.text or "") for node in cell.iter(_T)) > MAX_CELL_TEXT:
-            found.append(f"セル {ref} の文字数が {MAX_CELL_TEXT} を超えています")
-        if cell.find(_F) is not None:
-            found.append(f"セル {ref} に数式と文字列の両方があります")
-    elif kind in (None, "n") and value is not None and value.text:
+    for cell in _hits(_NUMBERS, root):
+        text = cell.findtext(_V) or "0"
         try:
-            float(value.text)
+            float(text)
         except ValueError:
-            found.append(f"セル {ref} の数値「{value.text[:20]}」が読めません")
+            found.append(f"セル {cell.get('r')} の数値「{text[:20]}」が読めません")
+    for cell in _hits(_SHARED, root, n=strings):
+        found.append(f"セル {cell.get('r')} の共有文字列 {cell.findtext(_V)} がありません")
+    for cell in _hits(_INLINE, root):
+        if cell.find(_F) is not None:
+            found.append(f"セル {cell.get('r')} に数式と文字列の両方があります")
+        if sum(utf16_length(node.text or "") for node in cell.iter(_T)) > MAX_CELL_TEXT:
+            found.append(f"セル {cell.get('r')} の文字数が {MAX_CELL_TEXT} を超えています")
     return found
+
+
+def _hits(search: etree.XPath, root: etree._Element, **variables: int) -> list[etree._Element]:
+    nodes = search(root, **variables)
+    return [node for node in nodes if isinstance(node, etree._Element)] if isinstance(nodes, list) else []
 
 
 def _columns(root: etree._Element, styles: int) -> list[str]:
