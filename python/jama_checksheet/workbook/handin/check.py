@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-_SHOWN = 15
+_SHOWN, _NUMBERS_SHOWN = 15, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def listed(texts: Iterable[object], shown: int = _SHOWN) -> str:
 def numbered(numbers: Iterable[object]) -> str:
     """ "No.3、12、40（3件）"."""
     every = tuple(numbers)
-    return f"No.{listed(every)}（{len(every)}件）"
+    return f"No.{listed(every, _NUMBERS_SHOWN)}（{len(every)}件）"
 
 
 def found(name: str, places: Sequence[str], *, none: str, some: str) -> Check:
