@@ -28,7 +28,9 @@ def reason(case: Case) -> Span | None:
     for said in case.having(State.ABSENT, State.BLOCKED):
         if span := applicability.denied_thing(said.clause.text):
             return Span(said.clause.start + span.start, said.clause.start + span.end, span.words)
-    return applicability.ended(text) or applicability.confined(text)
+    if case.having(State.ABSENT):
+        return applicability.ended(text)
+    return applicability.denied_thing(text) or applicability.ended(text) or applicability.confined(text)
 
 
 def _pairs(text: str) -> set[str]:
@@ -58,7 +60,7 @@ def argues(case: Case) -> Span | None:
     if len(case.having(State.PRESENT)) > (0 if case.score is Score.NOT_DONE else 2):
         return None
     asked = _pairs(case.demands.text)
-    for said in case.having(State.ABSENT):
+    for said in case.having(State.ABSENT, State.BLOCKED):
         span = applicability.denied_thing(said.clause.text)
         if span and _pairs(span.words) & asked:
             return Span(said.clause.start + span.start, said.clause.start + span.end, span.words)

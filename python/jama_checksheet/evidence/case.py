@@ -95,22 +95,21 @@ class Case:
         found = [self._say(clause) for clause in clauses(self.text, self.sentences)]
         for i in range(len(found) - 2, -1, -1):
             here, after = found[i], found[i + 1]
-            if (
+            chained = (
                 here.clause.sentence == after.clause.sentence
                 and not after.clause.contrast
-                and here.state in (State.PRESENT, State.PRACTISED)
-                and after.state is State.PLANNED
-                and here.clause.words[-1].surface in "、,"
                 and here.raw_state is State.PRESENT
-            ):
-                found[i] = here._replace(state=State.PLANNED)
+                and here.clause.words[-1].surface in "、,"
+            )
+            if chained and after.state in (State.PLANNED, State.DONE, State.UNDER_WAY):
+                found[i] = here._replace(state=after.state)
         return tuple(found)
 
     def _say(self, clause: Clause) -> Said:
         reading = state.read(clause)
         inside = tuple(m for m in self.moments if clause.start <= m.start < clause.end)
         result = reading.state
-        ahead = self._ahead(inside)
+        ahead = self._ahead(inside, self.habitual(clause))
         habit = any(clause.start <= r.span.start < clause.end for r in self.rates) or _TWICE.search(
             clause.text
         )
@@ -127,12 +126,17 @@ class Case:
             result = State.PLANNED
         return Said(clause, result, reading.cue, inside, reading.state)
 
-    def _ahead(self, inside: tuple[times.Moment, ...]) -> bool:
+    def habitual(self, clause: Clause) -> bool:
+        """Whether the sentence of a clause states a frequency."""
+        sentence = self.sentences[clause.sentence]
+        return any(sentence.start <= rate.span.start < sentence.end for rate in self.rates)
+
+    def _ahead(self, inside: tuple[times.Moment, ...], habitual: bool) -> bool:
         """Whether the times named in a clause lie ahead: all to come, or a running period with a limit set in it."""
         inside = tuple(m for m in inside if not _PROCEDURAL.match(m.words))
         if not inside or any(m.last <= self.as_of for m in inside):
             return False
-        if any(m.first > self.as_of and not (self.rates and _BARE_MONTH.match(m.words)) for m in inside):
+        if any(m.first > self.as_of and not (habitual and _BARE_MONTH.match(m.words)) for m in inside):
             return True
         return any(m.first <= self.as_of and _LIMIT.match(self.text[m.end : m.end + 4]) for m in inside)
 

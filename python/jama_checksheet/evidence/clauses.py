@@ -24,6 +24,22 @@ _PREDICATE_NOUN = {
     "済み", "済", "完了", "中", "のみ", "だけ", "予定", "なし", "無し", "未定", "未", "最中", "程度", "止まり", "任せ", "まま", "由",
     "設置", "導入", "実施", "制定", "改定", "改訂", "運用", "施錠",
 }  # fmt: skip
+_STATE_NOUN = {
+    "予定",
+    "計画",
+    "見込み",
+    "方針",
+    "段階",
+    "状況",
+    "途中",
+    "中",
+    "考え",
+    "済み",
+    "済",
+    "最中",
+    "ところ",
+    "まま",
+}
 _LOOSE_LINE = re.compile(r"^[\s・\-*●○■□◆◇\d.()、,]*$")
 
 
@@ -65,7 +81,8 @@ def _cuts(tokens: list[Word], inside_quotes: list[bool]) -> list[int]:
             continue
         if word.surface in "、," and i:
             before = tokens[i - 1]
-            if before.kind.startswith(_BREAK_AFTER) or before.surface in _PREDICATE_NOUN:
+            ends = before.surface == "で" and i > 1 and tokens[i - 2].surface in _STATE_NOUN
+            if ends or before.kind.startswith(_BREAK_AFTER) or before.surface in _PREDICATE_NOUN:
                 cuts.append(i)
         elif (
             word.surface in ("が", "けど", "けれど", "ものの")
@@ -79,7 +96,8 @@ def _cuts(tokens: list[Word], inside_quotes: list[bool]) -> list[int]:
 def _quoted(tokens: list[Word]) -> list[bool]:
     depth, flags = 0, []
     for word in tokens:
-        depth += sum(word.surface.count(c) for c in "「『(【") - sum(word.surface.count(c) for c in "」』)】")
+        if word.kind.startswith("補助記号-括弧"):
+            depth += 1 if word.kind.endswith("開") else -1
         flags.append(depth > 0)
     return flags
 

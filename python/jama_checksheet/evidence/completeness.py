@@ -26,7 +26,8 @@ def done_without_reservation(case: Case) -> Said | None:
     if case.weak_spots:
         return None
     shown = case.having(State.DONE, State.PRACTISED, State.CLEAN, State.BLOCKED)
-    if not shown and (case.rates or coverage.whole(case.text) or measures.documents(case.text)):
+    rich = case.rates or coverage.whole(case.text) or measures.documents(case.text) or len(case.text) >= 24
+    if not shown and rich:
         shown = case.having(State.PRESENT, State.NOMINAL)
     return shown[0] if shown else None
 

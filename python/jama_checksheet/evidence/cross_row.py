@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 from typing import NamedTuple
+from zlib import crc32
 
 from rapidfuzz import fuzz
 
@@ -66,6 +68,10 @@ _COPY = 92.0
 """Similarity from which a sentence counts as copied; the associations' own good examples stay well below."""
 _SHORTEST = 12
 """Shorter texts (「FortiGateを設置」) may well repeat by right."""
+_PIECE, _KEYS, _SHELF = 5, 4, 40
+"""Characters of a piece, hashes per text, and how many earlier texts of one shelf are compared."""
+_NAMED = 6
+"""Other items that a message names."""
 _BASE = re.compile(r"策定|制定|定め|作成|文書|整備|設けて|決めて|置いて")
 _ON_TOP = re.compile(r"見直|改善|点検|更新|改め|改定|改訂|最新|教育|周知|訓練|展開")
 
@@ -84,21 +90,46 @@ def _finding(advice: Advice, quote: str = "", others: str = "") -> Finding:
 
 
 def _repeated(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
-    texts = [
-        (item.no, answer.evidence, re.sub(r"\s", "", plain(answer.evidence)))
-        for item, answer, _ in rows
-        if answer.score in (Score.DONE, Score.UNDER_WAY)
-    ]
-    texts = [entry for entry in texts if len(entry[2]) >= _SHORTEST]
-    groups: dict[ItemNo, list[ItemNo]] = defaultdict(list)
-    for i, (no, _, text) in enumerate(texts):
-        for other_no, _, other in texts[i + 1 :]:
-            if text == other or fuzz.ratio(text, other, score_cutoff=_SAME):
-                groups[no].append(other_no)
-                groups[other_no].append(no)
-    for no, evidence, _ in texts:
-        if groups.get(no):
-            yield no, _finding(SAME_TEXT, evidence.strip(), "、".join(str(n) for n in groups[no]))
+    numbers: dict[str, list[ItemNo]] = defaultdict(list)
+    for item, answer, _ in rows:
+        text = re.sub(r"\s", "", plain(answer.evidence))
+        if answer.score in (Score.DONE, Score.UNDER_WAY) and len(text) >= _SHORTEST:
+            numbers[text].append(item.no)
+    alike: dict[str, set[str]] = defaultdict(set)
+    for text, other in _near_pairs(list(numbers)):
+        alike[text].add(other)
+        alike[other].add(text)
+    texts = {no: text for text, nos in numbers.items() for no in nos}
+    order = {item.no: place for place, (item, _, _) in enumerate(rows)}
+    for item, answer, _ in rows:
+        if (text := texts.get(item.no)) is not None:
+            others = [no for same in (text, *alike.get(text, ())) for no in numbers[same] if no != item.no]
+            if others:
+                named = _named(sorted(others, key=order.__getitem__))
+                yield item.no, _finding(SAME_TEXT, answer.evidence.strip(), named)
+
+
+def _named(numbers: list[ItemNo]) -> str:
+    more = f" ほか{len(numbers) - _NAMED}件" if len(numbers) > _NAMED else ""
+    return "、".join(map(str, numbers[:_NAMED])) + more
+
+
+def _near_pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of different texts that are nearly the same.
+
+    Only texts that share one of their few smallest piece hashes are compared, so the time grows with the number of texts, not
+    with its square; two texts as alike as `_SAME` asks share one all but surely.
+    """
+    shelves: dict[int, list[str]] = defaultdict(list)
+    for text in texts:
+        pieces = {crc32(text[start : start + _PIECE].encode("utf-8", "surrogatepass")) for start in range(len(text) - _PIECE + 1)}
+        keys = nsmallest(_KEYS, pieces)
+        rivals = {other for key in keys for other in shelves[key][-_SHELF:]}
+        for key in keys:
+            shelves[key].append(text)
+        for other in sorted(rivals):
+            if fuzz.ratio(text, other, score_cutoff=_SAME):
+                yield text, other
 
 
 def _lines(text: str) -> Iterable[str]:

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Said
     from jama_checksheet.evidence.signals.times import Moment
 
-_DUE = re.compile(r"予定|完了目標|目標|見込|計画(?!的|書|に基)|期限|納期|完工|完了時期|時期[:は]|完了[:は]")
-_PAST_STEP = re.compile(
-    r"[^、。]{0,3}?(?:に|から|より|で)?[^、。]{0,12}?(?:した|しました|った|りました|んだ|いた|けた|えた|めた|れた|せた|(?:制定|改[定訂]|策定|施行|発行|導入|開始|完了|設置|締結|採択|着手|発注|決定|承認|受領|更新|公開)(?:し(?:て|、)|済|[)）]|の(?!予定|上|うえ)|版|$))"
+_DUE = re.compile(
+    r"(?:予定|目標|見込|計画)(?!的|書|に基|より|どおり|通り|していた|だった|であった|にしていた|としていた|は)|完了目標|期限|納期|完工|完了時期|時期[:は]|完了[:は]|までに"
 )
+_PAST_STEP = re.compile(
+    r"[^、。]{0,3}?(?:に|から|より|で)?[^、。]{0,12}?(?:した|しました|った|りました|んだ|いた|けた|えた|めた|れた|せた)(?!のち|後|うえ|上で)|[^、。]{0,3}?(?:に|から|より|で)?[^、。]{0,12}?(?:(?:制定|改[定訂]|策定|施行|発行|導入|開始|完了|設置|締結|採択|着手|発注|決定|承認|受領|更新|公開)(?:し(?:て|、)|済|[)）]|の(?!予定|上|うえ)|版|$))"
+)
+_LIFETIME = re.compile(r"(?:まで)?(?:の)?(?:有効|保守|契約満了|満了|期限切れ|に期限)")
+_BARE = re.compile(r"\d{1,2}(?:月|/)|[春夏秋冬]|年末|年明け|正月|お?盆")
 _REPORT_DAY = re.compile(
     r"(?:時点|現在|[^、。]{0,2}(?:記入|記載|記)[)）。]|分(?!割|科)|度分|版(?!を)|付で|付け|以来|から(?:運用|使|続|実施|開始|順次|進め|手を|始め(?:た|て))|のまま)"
 )
@@ -33,10 +37,11 @@ _HABIT = re.compile(r"毎年|毎期|毎月|年に?\d回|\d月(?:と|・|、|や)
 
 
 class Promise(NamedTuple):
-    """The promised completion: the words and the last day they allow."""
+    """The promised completion: the words, the last day they allow, and whether the clause plainly speaks of a plan."""
 
     span: Span
     due: date
+    firm: bool
 
 
 def _promising(said: Said) -> bool:
@@ -52,25 +57,35 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
     before = case.text[max(0, moment.start - 4) : moment.start]
     if before.endswith(("毎年", "毎期", "毎")) or _REPORT_DAY.match(after):
         return False
-    if said.state in (State.DONE, State.PRACTISED) and not _DUE.search(said.clause.text):
-        return False
     if moment.words.startswith(("翌", "先", "昨", "去", "前年")) or re.search(r"前$|ぶり$", moment.words):
         return False
-    past_step = _PAST_STEP.match(after)
-    if moment.last < case.as_of and past_step:
+    if (
+        case.rates
+        and _BARE.match(moment.words)
+        and said.state is not State.PLANNED
+        and not _DUE.search(said.clause.text)
+    ):
         return False
-    return not (said.state in (State.DONE, State.PRACTISED) and past_step)
+    if moment.first > case.as_of:
+        return not _LIFETIME.match(after)
+    if said.state in (State.PLANNED, State.PRESENT) and not _PAST_STEP.match(after):
+        return True
+    if said.state in (State.DONE, State.PRACTISED) and not _DUE.search(said.clause.text):
+        return False
+    return not (moment.last < case.as_of and _PAST_STEP.match(after))
 
 
 def promise(case: Case) -> Promise | None:
     """The latest completion that the text promises, whether still ahead or already past."""
     found: Promise | None = None
     for said in case.said:
-        if not _promising(said) or _HABIT.search(said.clause.text):
+        habit = _HABIT.search(said.clause.text) and said.state in (State.DONE, State.PRACTISED, State.NOMINAL)
+        if habit or not (_promising(said) or any(m.first > case.as_of for m in said.moments)):
             continue
         for moment in said.moments:
             if _counts(case, said, moment) and (found is None or moment.last >= found.due):
-                found = Promise(Span(moment.start, moment.end, moment.words), moment.last)
+                firm = said.state in (State.PLANNED, State.UNDER_WAY) or bool(_DUE.search(said.clause.text))
+                found = Promise(Span(moment.start, moment.end, moment.words), moment.last, firm)
     return found
 
 

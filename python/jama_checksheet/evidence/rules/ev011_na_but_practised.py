@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from jama_checksheet.evidence.applicable import reason
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
-from jama_checksheet.evidence.signals import gaps
+from jama_checksheet.evidence.signals import gaps, vagueness
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
 
 
 def find(case: Case) -> Iterator[Hit]:
     """A practised, finished, running or planned measure, and no reason why the item should not apply."""
-    if reason(case):
+    if reason(case) or vagueness.content_free(word for said in case.said for word in said.clause.words):
         return
     for said in case.having(State.PRACTISED, State.DONE, State.UNDER_WAY, State.PLANNED, State.BLOCKED):
         yield Hit(gaps.whole_clause(said))

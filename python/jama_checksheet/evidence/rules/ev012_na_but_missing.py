@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jama_checksheet.evidence.applicable import reason
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
-from jama_checksheet.evidence.signals import applicability, gaps
+from jama_checksheet.evidence.signals import applicability, gaps, vagueness
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
+
+_NOT_YET = re.compile(r"まだ|未だ|今後|予定|したことが|した事が|やった事")
 
 
 def find(case: Case) -> Iterator[Hit]:
     """A measure that is denied, or an explanation why it is missing."""
     if reason(case):
+        return
+    words = [word for said in case.said for word in said.clause.words]
+    if vagueness.content_free(words) and not _NOT_YET.search(case.text):
         return
     for said in case.having(State.ABSENT):
         if not applicability.stated(said.clause.text):

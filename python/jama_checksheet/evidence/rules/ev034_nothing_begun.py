@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.completeness import done_without_reservation
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import gaps
 from jama_checksheet.evidence.signals.state import State
@@ -21,6 +22,8 @@ _NO_PLAN = re.compile(
 def find(case: Case) -> Iterator[Hit]:
     """Only denials, and no plan, no work, nothing done."""
     if argues(case) or promises.promise(case) or promises.loosely_dated(case):
+        return
+    if done_without_reservation(case):
         return
     refused = _NO_PLAN.search(case.text)
     denied = [s for s in case.said if s.state in (State.ABSENT, State.BLOCKED)]

@@ -19,7 +19,7 @@ def find(case: Case) -> Iterator[Hit]:
         return
     said = done_without_reservation(case)
     promised = promises.promise(case)
-    if said and not (promised and promised.due > case.as_of):
+    if said and not (promised and (promised.firm or promised.due > case.as_of)):
         yield Hit(gaps.whole_clause(said))
 
 
@@ -42,7 +42,7 @@ RULE = Rule(
         ),
         Bad(
             "誓約書は全員から取得済みで、原本を総務で保管している。",
-            "誓約書は全員から取得済みで、原本を総務で保管している",
+            "誓約書は全員から取得済みで",
             score="1",
         ),
     ),

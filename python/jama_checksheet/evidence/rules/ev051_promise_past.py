@@ -14,7 +14,7 @@ from jama_checksheet.model import Kind, Score, Severity
 def find(case: Case) -> Iterator[Hit]:
     """The latest promised day lies before the assessment."""
     promised = promises.promise(case)
-    if promised and promised.due < case.as_of and not done_without_reservation(case):
+    if promised and promised.due < case.as_of and (promised.firm or not done_without_reservation(case)):
         yield Hit(promised.span)
 
 

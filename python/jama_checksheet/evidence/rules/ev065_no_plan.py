@@ -21,14 +21,34 @@ _NO_PLAN = re.compile(
 
 
 _NO_INTENT = re.compile(r"(?:課題|必要(?:性)?)(?:である|だ|で|と|は|が|を)")
+_ARRANGED = re.compile(
+    r"ことに(?:した|しま|決)|話(?:が|を)(?:まとま|つけ|進)|頼(?:ん|み)|上申|申し入れ|依頼し|打診|見積|提案|調整し|お願いし|盛り込|計上|図面になって|段取り|上げた|申請し|稟議"
+)
 _STATIC = frozenset(
-    ["有る", "在る", "居る", "成る", "出来る", "分かる", "違う", "異なる", "多い", "大きい", "掛かる", "足りる", "です", "食べる"]
+    [
+        "有る",
+        "在る",
+        "居る",
+        "成る",
+        "出来る",
+        "分かる",
+        "違う",
+        "異なる",
+        "多い",
+        "大きい",
+        "掛かる",
+        "足りる",
+        "です",
+        "食べる",
+    ]
 )
 
 
 def _plans(said: Said) -> bool:
     """A plan, or a plain verb that can only mean what will be done."""
     if said.state is State.PLANNED:
+        return True
+    if _ARRANGED.search(said.clause.text):
         return True
     if said.state is not State.PRESENT:
         return False

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jama_checksheet.evidence.signals import coverage
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 
@@ -113,4 +112,9 @@ def any_gap(case: Case) -> bool:
     return any(
         next(found, None) is not None
         for found in (absences(case), leftovers(case), plans(case), work_under_way(case), ratios(case))
-    ) or bool(coverage.partial(case.text) and coverage.only(case.text))
+    ) or bool(
+        re.search(
+            r"にとどま|に留ま|だけ(?:です|だ|で、|。|$)|のみ(?:です|だ|で、|。|$)|様式(?:だけ|のみ)",
+            case.text,
+        )
+    )

@@ -7,9 +7,10 @@ from the analysed words, fixed turns of speech from the text. Negations that ARE
 
 from __future__ import annotations
 
-import itertools
 import re
+from dataclasses import replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jama_checksheet.evidence.signals.span import Span
@@ -81,9 +82,9 @@ _GAP_NOUN = (
     "欠番|積み残し|出しっ(?:放|ぱな)し|(?:宙に浮いた|漏れた|抜けた|外れた|困る|困った|遅れた|逃した|受けていない|出していない|済んでいない)[^、。]{0,6}|漏れ|もれ|抜け|抜け漏れ|例外|不備|問題|懸念|違反|事故|被害|残件|恐れ|おそれ|心配|支障|指摘|滞り|残り|やり残し|取りこぼし|不足|未(?:受講|実施|回収|適用|登録|対応|提出|締結|導入|設置|返却|署名|是正|完了)[一-龥]*|期限切れ[^。、]*"
     "|ずれ|差異|遅れ|異常|侵入|差し戻し|借りっぱなし|放置[^。、]{0,8}|欠員|逸脱|不明(?:な)?[^。、]{0,6}|感染|漏えい|漏洩|紛失|隙|余地"
 )
-_NEGATED = r"(?:ない|なかっ|なく|なし|ゼロ|皆無|いない|おら(?:ず|ない)|おりません|いません|ありません|ございません|無い|無く|無し|無くな|なくなっ|見つかっていない|存在しない|生じていない|出ていない|確認されていない|残っていない|残っておらず|見当たらない|起きていない)"
+_NEGATED = r"(?:ない|なかっ|なく|なし|ゼロ|皆無|いない|おら(?:ず|ない)|おりません|いません|ありません|ございません|無い|無く|無し|無くな|なくなっ|見つかっていない|存在しない|生じていない|出ていない|確認されていない|残っていない|残っておらず|見当たら(?:ない|なく)|見つから(?:ない|なかっ)|起きていない|断られ)"
 _CLEAN = re.compile(
-    rf"(?:欠かし|怠っ|途切れ|絶やし|欠け)て(?:い|お)(?:ない|らず|りません)|(?:{_GAP_NOUN})(?:[はもが]|について[はも])?(?:もう|既に|すでに|一切|一つも|1つも|1[台件人名社]も|一[台件人名社]も|特に|とくに|これまで|発生して)?(?:[^。、]{{0,5}})?{_NEGATED}"
+    rf"(?:欠かし|怠っ|途切れ|絶やし|欠け)て(?:い|お)(?:ない|らず|りません)|飛ばして(?:い|お)(?:ない|らず|りません)|(?:{_GAP_NOUN})(?:の[^、。]{{0,8}})?(?:[はもが]|について[はも])?(?:もう|既に|すでに|一切|一つも|1つも|1[台件人名社]も|一[台件人名社]も|特に|とくに|これまで|発生して)?(?:[^。、]{{0,5}})?{_NEGATED}"
 )
 _DOUBLE = re.compile(
     rf"(?:ない|いない|ず)[^。、]{{0,16}}(?:例|こと|実績|事例|ため?し)(?:は|が)?(?:一度も)?(?:なく|ない|なし|ありません)|(?:ない|いない|なかった|済んでいない|未[一-龥]+の?|なしの?|残る|残った|切れた|切れの?|漏れた|外れた|借りっぱなし|(?:通らず|経ず|受けず)に[^。、]*)(?:[一-龥ァ-ヶA-Za-zー・()]*)?(?:[はもが])?(?:もう|もはや|既に|一切|1[台件人名社つ]も|一[台件人名社つ]も|ひとつも|どこにも)?{_NEGATED}"
@@ -100,6 +101,55 @@ _RULED_OUT = re.compile(
 )
 _DONE_NOUN = re.compile(
     r"(?:済み?|完了|完備|配備|設置|導入|制定|改[定訂正]|施行|締結|整備|発行|更新|策定|承認|稼働|運用|常時|採用|適用|配布|周知|実施|明記|規定|施錠|保管|終了|公開|掲示|撤去|廃止|移行|統一|記録|義務化|強制|禁止|有効|遮断|制限|必須|暗号化|監視|取得|拒否|管理|全廃|[0-9一二三四]層|以上|保存)(?:[))」』\]]|\s|。|、|[(（][^)）]*[)）]|です|だ|で|し)*$"
+)
+_ASIDE = re.compile(r"\([^()]*\)[。、\s]*$")
+_NOT_WORK = frozenset(
+    [
+        "年度",
+        "期",
+        "月",
+        "週",
+        "今週",
+        "今月",
+        "今年",
+        "時間",
+        "日",
+        "世界",
+        "社",
+        "一日",
+        "工場",
+        "期間",
+        "今期",
+        "当期",
+        "上期",
+        "下期",
+        "夏",
+        "冬",
+        "春",
+        "秋",
+        "背",
+        "社会",
+        "空気",
+        "年",
+        "今年度",
+        "本年度",
+        "来年度",
+        "期末",
+        "館",
+        "使用",
+        "稼働",
+        "稼動",
+        "運用",
+        "監視",
+        "保管",
+        "施錠",
+        "契約",
+        "適用",
+        "継続",
+        "公開",
+        "掲示",
+        "常駐",
+    ]
 )
 _PAST = ("助動詞-タ",)
 _ASPECT = frozenset(("居る", "有る", "在る", "置く", "来る", "おる"))
@@ -120,6 +170,7 @@ def _negated(words: tuple[Word, ...]) -> Word | None:
         if word.kind in ("助動詞-ナイ", "助動詞-ヌ") or word.lemma in (
             "無い",
             "無し",
+            "なし",
             "皆無",
             "ゼロ",
             "じまい",
@@ -155,14 +206,65 @@ def _negated(words: tuple[Word, ...]) -> Word | None:
 
 
 _LACKING = frozenset(
-    ["有る", "在る", "居る", "出来る", "分かる", "判る", "足りる", "届く", "間に合う", "追いつく", "追い付く", "見える", "持つ", "為る", "知る", "回る", "進む", "決まる", "揃う", "済む", "終わる", "要る", "御座る", "成る", "付く", "立つ", "至る", "及ぶ", "無い", "行う", "遣る", "使う", "守る", "取れる", "見当たる", "変わる", "思う"]
+    [
+        "有る",
+        "在る",
+        "居る",
+        "出来る",
+        "分かる",
+        "判る",
+        "足りる",
+        "届く",
+        "間に合う",
+        "追いつく",
+        "追い付く",
+        "見える",
+        "持つ",
+        "為る",
+        "知る",
+        "回る",
+        "進む",
+        "決まる",
+        "揃う",
+        "済む",
+        "終わる",
+        "要る",
+        "御座る",
+        "成る",
+        "付く",
+        "立つ",
+        "至る",
+        "及ぶ",
+        "無い",
+        "行う",
+        "遣る",
+        "使う",
+        "守る",
+        "取れる",
+        "見当たる",
+        "変わる",
+        "思う",
+    ]
 )
+
+
+def _in_hand(words: tuple[Word, ...]) -> bool:
+    """記入中, 織込み中: a noun of action with 中 near the end of the clause."""
+    tail = [w for w in words[-7:] if not w.kind.startswith(("補助記号", "空白"))]
+    for noun, suffix in pairwise(tail):
+        if (
+            suffix.surface == "中"
+            and suffix.kind.startswith("接尾辞")
+            and noun.kind.startswith(("名詞", "動詞"))
+        ):
+            return noun.surface not in _NOT_WORK
+    return False
 
 
 def _forbids(words: tuple[Word, ...]) -> bool:
     """A plain negated verb, 売らない, 出さない: a rule of conduct rather than something undone (売っていない)."""
     tail = _tail(words)
-    for verb, negation in itertools.pairwise(tail):
+    for verb, negation in pairwise(tail):
         if (
             negation.kind in ("助動詞-ナイ", "助動詞-ヌ")
             and negation is tail[-1]
@@ -203,8 +305,19 @@ def _negative(clause: Clause, text: str) -> Reading | None:
     return Reading(State.ABSENT, _whole(clause))
 
 
+def _without_aside(clause: Clause) -> Clause:
+    """The clause without a bracketed aside at its end: 持っていない（全て外部委託）。"""
+    aside = _ASIDE.search(clause.text)
+    if not aside or aside.start() < 2:
+        return clause
+    end = clause.start + aside.start()
+    words = tuple(word for word in clause.words if word.end <= end)
+    return replace(clause, end=end, text=clause.text[: aside.start()], words=words) if words else clause
+
+
 def read(clause: Clause) -> Reading:
     """The state of one clause."""
+    clause = _without_aside(clause)
     text = clause.text
     if _CONDITION.search(text):
         return Reading(State.CONDITION, _whole(clause))
@@ -212,6 +325,8 @@ def read(clause: Clause) -> Reading:
         return Reading(State.HEARSAY, _span(clause, match))
     if reading := _negative(clause, text):
         return reading
+    if _in_hand(clause.words):
+        return Reading(State.UNDER_WAY, _whole(clause))
     if match := _UNDER_WAY.search(text) or _PROGRESS.search(text):
         return Reading(State.UNDER_WAY, _span(clause, match))
     if match := _PLAN.search(text) or _INTENT.search(text) or _PLAN_NOUN.search(text):
@@ -229,9 +344,7 @@ def _positive(clause: Clause) -> Reading:
         return Reading(State.DONE, _span(clause, match))
     if _ENDED.search(clause.text):
         return Reading(State.DONE, _whole(clause))
-    if "てる" in lemmas or any(
-        here == "て" and after in _ASPECT for here, after in itertools.pairwise(lemmas)
-    ):
+    if "てる" in lemmas or any(here == "て" and after in _ASPECT for here, after in pairwise(lemmas)):
         return Reading(State.PRACTISED, _whole(clause))
     if any(kind.startswith(("動詞", "助動詞", "形容詞")) for kind in kinds):
         return Reading(State.PRESENT, _whole(clause))

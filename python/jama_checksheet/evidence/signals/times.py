@@ -51,6 +51,7 @@ _TIME = re.compile(
     )
 )
 
+_SEASONAL = re.compile(r"年末|年内|年度末|[春夏秋冬]|GW|ゴールデン|お?盆|夏[季期]|正月")
 _NUM = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _REL = {
     "再来": 2,
@@ -208,4 +209,17 @@ def moments(text: str, as_of: date) -> tuple[Moment, ...]:
         base = found[-1].last if found and match.group().startswith("同") else as_of
         if period := _resolve(match, base):
             found.append(Moment(match.start(), match.end(), match.group(), *period))
-    return tuple(found)
+    return tuple(m for i, m in enumerate(found) if not _doubled(found, i))
+
+
+def _doubled(found: list[Moment], i: int) -> bool:
+    """A holiday or season beside an explicit year is the same time said twice: 夏季休業(2024年8月)."""
+    moment = found[i]
+    if not _SEASONAL.match(moment.words):
+        return False
+    near = [
+        m
+        for m in found[max(0, i - 1) : i + 2]
+        if m is not moment and re.match(r"(?:20\d\d|令和|R\d)", m.words)
+    ]
+    return any(moment.start - m.end in range(5) or m.start - moment.end in range(5) for m in near)
