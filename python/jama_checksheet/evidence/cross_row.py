@@ -102,8 +102,8 @@ def _repeated(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
     texts = {no: text for text, nos in numbers.items() for no in nos}
     order = {item.no: place for place, (item, _, _) in enumerate(rows)}
     for item, answer, _ in rows:
-        if (text := texts.get(item.no)) is not None:
-            others = [no for same in (text, *alike.get(text, ())) for no in numbers[same] if no != item.no]
+        if (own := texts.get(item.no)) is not None:
+            others = [no for same in (own, *alike.get(own, ())) for no in numbers[same] if no != item.no]
             if others:
                 named = _named(sorted(others, key=order.__getitem__))
                 yield item.no, _finding(SAME_TEXT, answer.evidence.strip(), named)

@@ -6,7 +6,7 @@ They stand right of the sheet's last value, inside its filter, outside its print
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 
 from jama_checksheet.checksheet.cells import cell_name, column_letter
@@ -19,7 +19,6 @@ from jama_checksheet.workbook.plan import (
     DefineName,
     ExtendFilter,
     Keep,
-    MarkAsOurs,
     MarkCells,
     SetColumn,
     SetList,
@@ -108,7 +107,6 @@ class OwnColumns:
             NAME,
             f"'{quoted}'!${column_letter(first)}${layout.header_bottom}:${column_letter(last)}${layout.last_row}",
         )
-        yield MarkAsOurs({"columns": name, "product": "jama-checksheet"})
         if "mark" in self.columns:
             yield from self._marks()
 
@@ -173,7 +171,7 @@ class OwnColumns:
 def _value(values: OwnValues, key: str) -> CellValue | Keep:
     if key in WRITTEN_BY_PEOPLE:
         return KEEP
-    value: CellValue = dict(zip(OwnValues.__slots__, astuple(values), strict=True))[key]
+    value: CellValue = getattr(values, key)
     return None if value == "" else value
 
 
