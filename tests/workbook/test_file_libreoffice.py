@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from conftest import Convert
@@ -39,7 +38,8 @@ def test_it_reads_our_values(soffice: Convert, file: Path):
         rows = list(csv.reader(lines))
 
     assert rows[5][12:16] == ["対策中(1点)", "=1+1", "○", "2026/3/31"]
-    assert rows[6][12:14] == ["未実施(0点)", "規程 2 を策定"] or rows[6][13] == "2027年3月までに策定予定です"
+    assert rows[6][13] == "2027年3月までに策定予定です"
+    assert rows[7][12:14] == ["未実施(0点)", ""]
     assert rows[4][14:16] == ["確認", "期限"]
 
 
@@ -49,8 +49,6 @@ def test_a_file_that_it_saved_is_still_ours(soffice: Convert, file: Path):
     package = Package.from_bytes(saved)
     assert is_ours(package, OWN)
     assert '{"a": "行1\\n"}' in "".join(package.xml(notes_part(package)).itertext())
-    (_, results) = openpyxl.load_workbook(file, data_only=True)[OWN]["B2:B3"][0], None
-    assert results is None
 
 
 def test_a_further_run_replaces_only_ours(soffice: Convert, file: Path):
