@@ -161,7 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "submitAnswers",
         "submit_answers",
-        "submit",
+        "submit_answers",
         "submit",
         "提出用を作る",
         "提出用のファイルを作ります",

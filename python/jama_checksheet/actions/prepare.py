@@ -8,6 +8,7 @@ from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.areas import AREAS
 from jama_checksheet.checksheet.cells import cell_name
+from jama_checksheet.workbook import score_list
 from jama_checksheet.workbook.plan import PutSheet, SetList
 from jama_checksheet.workbook.sheets import owners_sheet
 
@@ -43,10 +44,10 @@ def _score_lists(bench: Workbench) -> tuple[int, int]:
                 sheet.name,
                 tuple(_ranges(bare, column)),
                 choices=tuple(sheet.words.values()),
-                prompt_title="達成条件評価",
-                prompt="当てはまるものを一覧から選んでください。根拠は右の「評価の根拠」欄にお書きください。",
-                error_title="一覧から選んでください",
-                error="一覧にある言葉だけを入力できます。",
+                prompt_title=score_list.PROMPT_TITLE,
+                prompt=score_list.PROMPT,
+                error_title=score_list.ERROR_TITLE,
+                error=score_list.ERROR,
             )
         )
     return len(bare), len(sheet.items) - len(bare)

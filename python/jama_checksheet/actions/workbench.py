@@ -20,6 +20,7 @@ from jama_checksheet.evidence.cross_row import cross_row
 from jama_checksheet.model import Answer, Finding, ItemNo, Owner, Score, Verdict
 from jama_checksheet.workbook.own_columns import OwnColumns
 from jama_checksheet.workbook.plan import Change, ChangePlan, MarkAsOurs, PutSheet, WriteBlock
+from jama_checksheet.workbook.removal import FILTER_NOTE
 
 
 @dataclass
@@ -142,10 +143,18 @@ class Workbench:
         present = [name for name in before if self.book.grid(name)]
         return {
             **self.book.notes,
+            **self._filter_before(),
             "product": "jama-checksheet",
             "columns": self.sheet.name,
             "sheets": "\n".join(dict.fromkeys([*present, *put])),
         }
+
+    def _filter_before(self) -> dict[str, str]:
+        """How far right the sheet's filter reaches before our columns come, so that it can go back to there."""
+        grid = self.book.grid(self.sheet.name)
+        if not self.columns.new or grid is None or grid.filter is None:
+            return {}
+        return {FILTER_NOTE: str(grid.filter.right)}
 
     def problem_lines(self) -> tuple[str, ...]:
         """What reading found odd, for people."""

@@ -12,8 +12,8 @@ from jama_checksheet.actions.on_file import OpenFile, owners_in, require_owners,
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.recognise import item_no, recognise
+from jama_checksheet.cli import attach, submit
 from jama_checksheet.cli import options as take
-from jama_checksheet.cli import submit
 from jama_checksheet.cli.options import Options
 from jama_checksheet.cli.progress import Steps
 from jama_checksheet.errors import UsageError
@@ -245,6 +245,18 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "submit", "公式の様式に評価と根拠だけを写し、提出前の確認をします", submit.arguments, submit.perform
+    ),
+    Action(
+        "attach",
+        "チェックシートの写しに、リボンとマクロを付けます（.xlsm になります）",
+        attach.arguments,
+        attach.perform_attach,
+    ),
+    Action(
+        "detach",
+        "このツールが加えた列・シート・マクロを外します。回答は残ります",
+        attach.arguments,
+        attach.perform_detach,
     ),
     Action("explain", "点検の規則、または項目の記入のしかたを説明します", _explain_options, _explain),
 )

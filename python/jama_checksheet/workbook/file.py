@@ -10,6 +10,7 @@ from jama_checksheet.workbook.edit import (
     filter_xml,
     formats_xml,
     notes_xml,
+    take_out,
     validations_xml,
 )
 from jama_checksheet.workbook.edit.desk import Desk
@@ -26,9 +27,12 @@ from jama_checksheet.workbook.plan import (
     MarkAsOurs,
     MarkCells,
     PutSheet,
+    RemoveColumns,
+    RemoveList,
     RemoveSheet,
     SetColumn,
     SetList,
+    ShrinkFilter,
     WriteBlock,
 )
 
@@ -80,6 +84,12 @@ def _apply(desk: Desk, change: Change) -> None:
             put_sheet(desk, change.content, render(change.content))
         case RemoveSheet():
             remove_sheet(desk, change.name)
+        case RemoveColumns():
+            take_out.remove_columns(desk, change)
+        case RemoveList():
+            take_out.remove_list(desk.root(change.sheet), change)
+        case ShrinkFilter():
+            take_out.shrink_filter(package, desk.root(change.sheet), change.sheet, change.last_column)
 
 
 def _restore_unchanged(package: Package, before: dict[str, bytes]) -> None:

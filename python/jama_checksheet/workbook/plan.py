@@ -210,8 +210,37 @@ class RemoveSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveColumns:
+    """Take columns of ours out of a sheet of the user's: values, looks, drop-downs and widths go, nothing moves up."""
+
+    sheet: str
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveList:
+    """Take the drop-down lists of ours out of one column: those whose prompt has this title and this text."""
+
+    sheet: str
+    column: int
+    prompt_title: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShrinkFilter:
+    """Let the sheet's filter reach no further than `last_column`. What it filtered by further right shows again."""
+
+    sheet: str
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkAsOurs:
-    """Keep `notes` (key -> text) in the book, in a part of ours that Excel and LibreOffice carry along: which sheets and columns are ours."""
+    """Keep `notes` (key -> text) in the book, in a part of ours that Excel and LibreOffice carry along: which sheets and columns are ours.
+
+    No notes take the part out.
+    """
 
     notes: Mapping[str, str]
 
@@ -225,6 +254,9 @@ Change: TypeAlias = (
     | DefineName
     | PutSheet
     | RemoveSheet
+    | RemoveColumns
+    | RemoveList
+    | ShrinkFilter
     | MarkAsOurs
 )
 

@@ -44,11 +44,14 @@ class SheetCode:
 
 @dataclass(frozen=True, slots=True)
 class CodeNames:
-    """The code names of a book and of its sheets in tab order; `given` are those that it had not had before."""
+    """The code names of a book and of its sheets in tab order.
+
+    `given` are those that it had not had before, each with whether the element that carries it was made for it.
+    """
 
     book: str
     sheets: tuple[SheetCode, ...]
-    given: tuple[str, ...] = ()
+    given: tuple[tuple[str, bool], ...] = ()
 
 
 def refuse_macros(package: Package) -> None:
@@ -81,17 +84,17 @@ def give_code_names(package: Package) -> CodeNames:
     parts = _sheet_parts(package)
     had = [_code_of(package, part) for part, _ in parts]
     used = {code.casefold() for code in (*had, book_code or "ThisWorkbook") if code}
-    given: list[str] = []
+    given: list[tuple[str, bool]] = []
     if not book_code:
         book_code = "ThisWorkbook"
-        given.append(book_code)
+        given.append((book_code, properties is None))
         schema.child(package.edit(book), "workbookPr", schema.WORKBOOK).set("codeName", book_code)
     sheets = []
     for place, ((part, kind), code) in enumerate(zip(parts, had, strict=True), 1):
         if not code:
             code = _free_code(_FIRST_CODE[kind], place, used)
             used.add(code.casefold())
-            given.append(code)
+            given.append((code, package.xml(part).find(names.main("sheetPr")) is None))
             schema.child(package.edit(part), "sheetPr", schema.WORKSHEET).set("codeName", code)
         sheets.append(SheetCode(code, cast(Literal["worksheet", "chartsheet"], kind)))
     return CodeNames(book_code, tuple(sheets), tuple(given))
@@ -125,20 +128,18 @@ def take_macros(package: Package) -> list[str]:
     return gone
 
 
-def take_code_names(package: Package, given: tuple[str, ...]) -> None:
-    """Take the code names out that we gave, and the elements that hold nothing else."""
-    places = [
-        (package.workbook_part, "workbookPr"),
-        *((part, "sheetPr") for part, _ in _sheet_parts(package)),
-    ]
+def take_code_names(package: Package, given: tuple[tuple[str, bool], ...]) -> None:
+    """Take the code names out that we gave (`CodeNames.given`), and the elements that we made for them."""
+    made = dict(given)
+    places = [(package.workbook_part, "workbookPr"), *((part, "sheetPr") for part, _ in _sheet_parts(package))]
     for part, tag in places:
         node = package.xml(part).find(names.main(tag))
-        if node is None or node.get("codeName") not in given:
+        if node is None or node.get("codeName") not in made:
             continue
         package.edit(part)
-        del node.attrib["codeName"]
+        element_too = made[node.attrib.pop("codeName")]
         holder = node.getparent()
-        if holder is not None and not node.attrib and len(node) == 0:
+        if element_too and holder is not None and not node.attrib and len(node) == 0:
             holder.remove(node)
 
 
