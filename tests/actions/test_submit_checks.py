@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.files import AS_OF, call, sheet_in, type_into
+from actions.files import AS_OF, call, parts, sheet_in, type_into
 from actions.handing_in import add_part, check, edit_part, not_ok, submit
 from jama_checksheet.sample.build import build_sample
 from jama_checksheet.workbook import names
@@ -243,21 +243,26 @@ def test_custom_xml_of_other_systems(official, told):
     assert "customXml/item1.xml" in told("カスタムXML")
 
 
-def test_results_of_formulas_that_excel_has_to_calculate(official, told):
+def test_formulas_that_use_the_answers_are_calculated_when_excel_opens_the_file(
+    official, sample, tmp_path, capsys
+):
     def compute(root):
         cell = next(cell for cell in root.iter(names.main("c")) if cell.get("r") == "B2")
         for node in list(cell):
             cell.remove(node)
         cell.attrib.pop("t", None)
-        for tag, text in (("f", "COUNTIF(チェックシート!M8:M160,&quot;対策完了*&quot;)"), ("v", "0")):
-            node = cell.makeelement(names.main(tag))
-            node.text = text.replace("&quot;", '"')
-            cell.append(node)
+        for tag, text in (("f", 'COUNTIF(チェックシート!M8:M160,"対策完了*")'), ("v", "0")):
+            cell.append(cell.makeelement(names.main(tag)))
+            cell[-1].text = text
 
     edit_part(official, "xl/worksheets/sheet1.xml", compute)
     edit_part(official, BOOK_PART, lambda root: root.find(names.main("calcPr")).attrib.pop("fullCalcOnLoad"))
+    out = tmp_path / "提出用.xlsx"
 
-    assert "Ctrl+Alt+F9" in told("計算式")
+    _, result = submit(capsys, sample, official, out)
+
+    assert check(result, "計算式")["detail"].startswith("1か所あります")
+    assert b'fullCalcOnLoad="1"' in parts(out)[BOOK_PART]
 
 
 def test_a_function_of_an_add_in(official, told):

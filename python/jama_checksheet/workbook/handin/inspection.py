@@ -30,5 +30,5 @@ def inspect_form(
         links.paths(package, book, answers),
         remains.macros(package, book),
         remains.custom_xml(package),
-        remains.formulas(package, book),
+        remains.formulas(book),
     )
