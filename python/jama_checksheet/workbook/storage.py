@@ -99,9 +99,25 @@ def backup(path: Path, now: datetime) -> Path:
         except BaseException:
             discard(temporary)
             raise
+    prune_backups(path, made)
+    return made
+
+
+def free_backup_name(path: Path, now: datetime) -> Path:
+    """The place for a backup of `path` that another program writes: an empty file in 控え, the folder made where it is missing.
+
+    Raises OutputError where nothing can be written there.
+    """
+    folder = path.parent / BACKUP_FOLDER
+    with _told(folder):
+        folder.mkdir(exist_ok=True)
+        return _reserved(folder, path, now)
+
+
+def prune_backups(path: Path, made: Path) -> None:
+    """Keep `made` and the four newest other backups of `path`."""
     with contextlib.suppress(OSError):  # an old backup that cannot go may stay
         _prune(path, made)
-    return made
 
 
 def _prune(path: Path, made: Path) -> None:
