@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ from jama_checksheet.workbook.invariants import check_package
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.plan import Change
 from workbook.applied import applied, changed, parts
+from workbook.audit import audit
 from workbook.plans import EVERYTHING, ONE_EACH
 from workbook.rich.build import rich_book
 from workbook.rich.features import FEATURES, alive
@@ -95,13 +93,6 @@ def test_the_same_plan_twice_gives_the_same_file(changes: tuple[Change, ...]):
 
     assert list(parts(twice)) == list(parts(once))
     assert changed(once, twice) == set()
-
-
-def audit(file: Path) -> tuple[int, list[object]]:
-    """Exit status and findings of the Open XML schema check."""
-    command = [sys.executable, "-m", "openxml_audit", str(file), "-o", "json", "-m", "0"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.returncode, [finding for report in json.loads(done.stdout) for finding in report["errors"]]
 
 
 @pytest.mark.parametrize("with_macros", [True, False], ids=["xlsm", "xlsx"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -24,6 +25,7 @@ from jama_checksheet.workbook.plan import (
 from jama_checksheet.workbook.style import CellStyle
 from shapes.builders import FACTS, SHAPES
 from workbook.applied import applied, changed, difference, parts
+from workbook.audit import audit
 from workbook.plans import ONE_EACH, OWN, own_sheet
 from workbook.rich.build import rich_book
 
@@ -90,3 +92,13 @@ def test_in_the_sheet_only_the_concerned_elements_differ(name: str):
     assert come
     for line in (*gone, *come):
         assert re.search(CONCERNED[name], line.split(" ", 1)[0]), line
+
+
+def test_the_schema_check_finds_nothing_in_the_sample(tmp_path: Path):
+    file = tmp_path / "sample.xlsx"
+    file.write_bytes(SHAPES["sample"]())
+    assert audit(file) == (0, [])
+
+    file.write_bytes(applied(SHAPES["sample"](), *plan_for("sample")))
+
+    assert audit(file) == (0, [])

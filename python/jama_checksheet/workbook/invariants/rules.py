@@ -11,6 +11,7 @@ from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import refs
 from jama_checksheet.workbook.edit.texts import utf16_length
 from jama_checksheet.workbook.edit.validations_xml import MAX_LIST, MAX_MESSAGE, MAX_TITLE
+from jama_checksheet.workbook.invariants.overlaps import overlaps
 
 _RULES = (names.main("cfRule"), f"{{{names.X14}}}cfRule")
 _X14_VALIDATION, _XM_SQREF = f"{{{names.X14}}}dataValidation", f"{{{names.XM}}}sqref"
@@ -42,9 +43,6 @@ def _formats(root: etree._Element, dxfs: int) -> list[str]:
 
 
 def _validations(root: etree._Element) -> list[str]:
-    # Imported here, because the worksheet's checks import this module.
-    from jama_checksheet.workbook.invariants.sheets import overlaps
-
     found = []
     areas: list[Cells] = []
     for node in root.iter(names.main("dataValidation"), _X14_VALIDATION):

@@ -10,6 +10,7 @@ from jama_checksheet.workbook.edit import refs, schema
 from jama_checksheet.workbook.edit.texts import MAX_CELL_TEXT, utf16_length
 from jama_checksheet.workbook.invariants.book import sheet_titles
 from jama_checksheet.workbook.invariants.order import out_of_order, wrong_counts
+from jama_checksheet.workbook.invariants.overlaps import overlaps
 from jama_checksheet.workbook.invariants.references import missing_sheets
 from jama_checksheet.workbook.invariants.rules import check_rules
 from jama_checksheet.workbook.invariants.styles import sizes
@@ -133,16 +134,3 @@ def _merges(root: etree._Element) -> list[str]:
         except ValueError:
             found.append(f"結合範囲 {node.get('ref')} は正しくありません")
     return found + overlaps(areas, "結合範囲")
-
-
-def overlaps(areas: list[Cells], word: str) -> list[str]:
-    """Pairs that share a cell, found by a sweep down the rows."""
-    found = []
-    open_ones: list[Cells] = []
-    for area in sorted(areas):
-        open_ones = [other for other in open_ones if other.bottom >= area.top]
-        for other in open_ones:
-            if refs.overlap(area, other):
-                found.append(f"{word} {refs.area_ref(other)} と {refs.area_ref(area)} が重なっています")
-        open_ones.append(area)
-    return found
