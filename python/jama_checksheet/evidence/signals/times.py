@@ -37,7 +37,7 @@ _TIME = re.compile(
             r"(?P<rs>来|今|昨|去る)(?P<rss>[春夏秋冬])",
             r"(?P<rm>再来月|来月|翌月|今月|本月|先月|先々月|来週|再来週|今週|先週|明日|昨日|先日|このたび)(?P<rmp>上旬|初旬|中旬|下旬|末|頭)?",
             # 上期, 下期末, 第3四半期, 年度末, 期末, 年内
-            r"(?<![\d今来次本当前昨])(?:第(?P<q>[1-4一二三四])四半期|(?<![A-Za-z0-9])(?P<qq>[1-4])Q|(?P<h>上|下)(?:半)?期)",
+            r"(?<![\d今来次本当前昨])(?:第(?P<q>[1-4一二三四])四半期|(?<![A-Za-z0-9])(?P<qq>[1-4])Q|(?<![A-Za-z0-9])Q(?P<qr>[1-4])(?!\d)|(?P<h>上|下)(?:半)?期)",
             r"(?P<w>年度末|年度内|年度中|年度明け|期末|期中|年内|年末|年明け|月末|月内|月初|今後)",
             # 8月, 8月末, 8月1日, 8/1
             r"(?<![\d/年.])(?P<bm>1[0-2]|0?[1-9])月(?!次|間|毎|例|報|ごと)"
@@ -139,7 +139,7 @@ def _relative(g: dict[str, str | None], day: date) -> calendar.Period | None:
 
 def _bare(g: dict[str, str | None], day: date) -> calendar.Period | None:
     fiscal = calendar.fiscal_year(day)
-    if quarter := g["q"] or g["qq"]:
+    if quarter := g["q"] or g["qq"] or g["qr"]:
         return calendar.fiscal_part(fiscal, _NUM.get(quarter, quarter))
     if g["h"]:
         return calendar.fiscal_part(fiscal, g["h"])

@@ -1,0 +1,150 @@
+"""What the second opinion sees of an answer: named numbers, most of them 0 or 1.
+
+Word n-grams in dictionary form, the signals that the rules read, the rules that fired, and how text and criteria
+overlap. Every feature also exists together with the score, because the same words speak for a 2 and against a 0.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jama_checksheet.evidence import completeness, criteria, promises
+from jama_checksheet.evidence.applicable import argues, reason
+from jama_checksheet.evidence.signals import coverage, frequency, weakness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jama_checksheet.evidence.case import Case
+    from jama_checksheet.evidence.signals.times import Moment
+
+WORD = 0.5
+"""Weight of a word n-gram beside the 1.0 of a signal: there are many more of them."""
+
+_LENGTHS = (1, 5, 10, 20, 40, 80)
+
+
+def tokens(case: Case) -> list[str]:
+    """The words of an answer in dictionary form; numbers become #, marks |, sentence ends and commas stay."""
+    found = ["^"]
+    for said in case.said:
+        for word in said.clause.words:
+            if word.kind.startswith("名詞-数詞"):
+                if found[-1] != "#":
+                    found.append("#")
+            elif word.kind.startswith("補助記号"):
+                found.append(word.surface if word.surface in "、。" else "|")
+            elif not word.kind.startswith("空白"):
+                found.append(word.lemma)
+    found.append("$")
+    return found
+
+
+def _grams(words: Sequence[str]) -> set[str]:
+    return {"_".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
+
+
+def _when(case: Case, moments: Sequence[Moment]) -> str:
+    ahead = any(moment.last > case.as_of for moment in moments)
+    past = any(moment.last <= case.as_of for moment in moments)
+    return ("F" if ahead else "") + ("P" if past else "")
+
+
+def _states(case: Case) -> Iterator[str]:
+    states = [said.state.value for said in case.said]
+    for state, count in Counter(states).items():
+        yield f"s:{state}"
+        if count > 1:
+            yield f"s2:{state}"
+        if count == len(states):
+            yield f"sall:{state}"
+    for said in case.said:
+        if said.clause.contrast:
+            yield f"sc:{said.state.value}"
+        if said.moments:
+            yield f"st:{said.state.value}{_when(case, said.moments)}"
+    if states:
+        yield f"first:{states[0]}"
+        yield f"last:{states[-1]}"
+        yield "set:" + "+".join(sorted(set(states)))
+    for before, after in pairwise(states):
+        yield f"ss:{before}>{after}"
+
+
+def _reach(case: Case) -> Iterator[str]:
+    for share in case.shares:
+        yield "share<1" if share.share < 1 else "share1"
+    for name, spans in (
+        ("part", coverage.partial(case.text)),
+        ("only", coverage.only(case.text)),
+        ("rest", coverage.rest(case.text)),
+        ("whole", coverage.whole(case.text)),
+        ("irregular", frequency.irregular(case.text)),
+        ("back", frequency.last_time(case.text)),
+    ):
+        for span in spans:
+            yield f"v:{name}"
+            yield f"v:{name}:{span.words}"
+    families = [family for family, _ in case.weak_spots]
+    mended = weakness.mended(case.text)
+    yield from (f"k:{family}" for family in families)
+    if families:
+        yield f"weak{mended}"
+        yield f"weak{min(len(families), 3)}"
+    if mended:
+        yield "mended"
+
+
+def _judged(case: Case) -> Iterator[str]:
+    promised = promises.promise(case)
+    yield "promise:" + ("none" if not promised else "ahead" if promised.due >= case.as_of else "past")
+    yield f"times:{_when(case, case.moments)}"
+    for name, value in (
+        ("loose", promises.loosely_dated(case)),
+        ("undecided", promises.undecided(case)),
+        ("reason", reason(case)),
+        ("argues", argues(case)),
+        ("complete", completeness.done_without_reservation(case)),
+        ("measure", case.names_measure),
+        ("rate", case.rates),
+    ):
+        if value:
+            yield name
+    yield from (f"len<{bound}" for bound in _LENGTHS if len(case.text) < bound)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _asked(case: Case) -> Iterator[tuple[str, float]]:
+    demands, spoken = case.demands, criteria.matters_of(case.text)
+    if case.rates and demands.per_year:
+        best = max(rate.per_year for rate in case.rates)
+        if best < min(demands.per_year):
+            yield "rate low", 1.0
+        if best >= max(demands.per_year):
+            yield "rate met", 1.0
+    for matter in demands.matters:
+        yield f"d:{matter}:{matter in spoken}", 1.0
+    yield "matters", len(spoken & demands.matters) / (len(demands.matters) + 0.5)
+    own = _pairs(case.text)
+    yield "overlap", len(own & _pairs(demands.text)) / (len(own) + 1)
+    yield "targets", sum(term in case.text for term in demands.targets) / (len(demands.targets) + 1)
+    if demands.asks_all:
+        yield f"all:{bool(coverage.whole(case.text))}", 1.0
+
+
+def features(case: Case, fired: Sequence[str], ruled: str) -> dict[str, float]:
+    """All features of an answer: `fired` are the codes of the rules that found something, `ruled` their verdict."""
+    plain: dict[str, float] = {"bias": 1.0}
+    for name in (*_states(case), *_reach(case), *_judged(case), *(f"r:{code}" for code in fired), f"rk:{ruled}"):
+        plain[name] = 1.0
+    plain.update(_asked(case))
+    for gram in _grams(tokens(case)):
+        plain[f"w:{gram}"] = WORD
+    score = case.score.value or "none"
+    return plain | {f"{score}|{name}": value for name, value in plain.items()}
