@@ -26,7 +26,7 @@ def write_value(desk: Desk, sheet: SheetXml, cell: etree._Element, value: CellVa
         content = value
     elif isinstance(value, date):
         look = desk.styles.dated(desk.styles.quoted(before, on=False), date_code)
-        content = book_xml.date_serial(value, book_xml.uses_1904(desk.package))
+        content = book_xml.date_serial(value, desk.from_1904)
     else:
         look = desk.styles.quoted(before, on=False)
         content = value

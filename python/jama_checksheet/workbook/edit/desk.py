@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from lxml import etree
 
 from jama_checksheet.checksheet.grid import Cells
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook import names
+from jama_checksheet.workbook.edit import book_xml
 from jama_checksheet.workbook.edit.sheet_xml import SheetXml
 from jama_checksheet.workbook.edit.styles_xml import StylesXml
 from jama_checksheet.workbook.package import Package
@@ -31,6 +34,11 @@ class Desk:
         if self._styles is None:
             self._styles = StylesXml(self.package)
         return self._styles
+
+    @cached_property
+    def from_1904(self) -> bool:
+        """Whether the book counts days from 1904."""
+        return book_xml.uses_1904(self.package)
 
     def part(self, name: str) -> str:
         """The part of a worksheet. Raises a CheckSheetError where the book has none of that name."""

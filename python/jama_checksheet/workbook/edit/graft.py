@@ -86,7 +86,7 @@ def _values(desk: Desk, root: etree._Element, content: OwnSheet) -> None:
     for row, column, cell in sheet.cells():
         own = content.cells.get((row, column))
         if cell.find(F) is not None:
-            _cache(cell, own or OwnCell(), book_xml.uses_1904(desk.package))
+            _cache(cell, own or OwnCell(), desk.from_1904)
         elif cell.get("t") == "inlineStr":
             text = "".join(plain_text(holder) for holder in cell.iterchildren(IS))
             if texts.taken_for_other(text):
@@ -123,7 +123,7 @@ def _cache(cell: etree._Element, own: OwnCell, from_1904: bool) -> None:
 
 def _dates(desk: Desk, sheet: SheetXml, content: OwnSheet) -> None:
     """Dates were written in the 1900 system; a book of 1904 counts otherwise."""
-    if not book_xml.uses_1904(desk.package):
+    if not desk.from_1904:
         return
     for (row, column), own in content.cells.items():
         cell = sheet.find(row, column)
