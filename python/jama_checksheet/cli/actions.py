@@ -12,7 +12,7 @@ from jama_checksheet.actions.on_file import OpenFile, owners_in, require_owners,
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.recognise import item_no, recognise
-from jama_checksheet.cli import attach, submit
+from jama_checksheet.cli import attach, set_up, submit
 from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
 from jama_checksheet.cli.progress import Steps
@@ -259,4 +259,7 @@ ACTIONS: tuple[Action, ...] = (
         attach.perform_detach,
     ),
     Action("explain", "点検の規則、または項目の記入のしかたを説明します", _explain_options, _explain),
+    Action("install", "Excel にアドインを入れます（Windows）", set_up.install_arguments, set_up.install),
+    Action("uninstall", "アドインと設定を取り除きます（Windows）", set_up.no_arguments, set_up.uninstall),
+    Action("doctor", "この PC で足りないものと、直し方を表示します", set_up.no_arguments, set_up.doctor),
 )

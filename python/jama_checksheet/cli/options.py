@@ -24,6 +24,7 @@ class Options:
     owners: Path | None = None
     previous: Path | None = None
     official: Path | None = None
+    fast: bool = False
     csv: Path | None = None
     apply: str = ""
     subject: str = ""
