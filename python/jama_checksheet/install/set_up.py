@@ -41,14 +41,14 @@ def install(
 
     Done twice, it does not forget what stood there before the first time. Raises OutputError; then nothing was changed.
     """
-    now = read_if_there(places.settings)
+    now = _read(places.settings)
     earlier = read_record(places.record)
     base = _without_ours(now, earlier) if earlier else now
     values = _values(base, settings_file.fitting(interpreter, environment), fast)
     written = settings_file.with_values(base, values)
     folders = earlier.folders if earlier else ()
     made: list[Path] = []
-    old_addin, old_record = read_if_there(places.addin), read_if_there(places.record)
+    old_addin, old_record = _read(places.addin), _read(places.record)
     try:
         for folder in (places.xlstart, places.settings.parent, places.state):
             made += _make(folder)
@@ -86,7 +86,7 @@ def uninstall(places: Places) -> Removed:
     """
     record = read_record(places.record)
     removed: list[Path] = []
-    if read_if_there(places.addin) is not None:
+    if _read(places.addin) is not None:
         with _told(
             places.addin,
             "アドインを取り除けませんでした。",
@@ -121,7 +121,7 @@ def _without_ours(now: bytes | None, record: Record) -> bytes | None:
 
 
 def _restore_settings(places: Places, record: Record) -> tuple[bool, tuple[str, ...]]:
-    now = read_if_there(places.settings)
+    now = _read(places.settings)
     if now is None:
         return False, ()
     kept = tuple(
@@ -138,6 +138,11 @@ def _restore_settings(places: Places, record: Record) -> tuple[bool, tuple[str, 
         elif rest != now:
             _replace(places.settings, rest)
     return rest != now, kept
+
+
+def _read(path: Path) -> bytes | None:
+    with _told(path, "ファイルを読み取れませんでした。", "Excel を閉じ、アクセス権をご確認ください。"):
+        return read_if_there(path)
 
 
 def _replace(path: Path, data: bytes) -> None:
