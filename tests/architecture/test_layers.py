@@ -21,6 +21,8 @@ LAYERS = {
     "sample": {"model", "errors"},
     "workbook": {"model", "errors", "checksheet", "owners", "summary", "evidence"},
     "actions": {
+        "addin",
+        "ribbon_table",
         "model",
         "errors",
         "checksheet",
