@@ -122,7 +122,10 @@ def _near_pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """
     shelves: dict[int, list[str]] = defaultdict(list)
     for text in texts:
-        pieces = {crc32(text[start : start + _PIECE].encode("utf-8", "surrogatepass")) for start in range(len(text) - _PIECE + 1)}
+        pieces = {
+            crc32(text[start : start + _PIECE].encode("utf-8", "surrogatepass"))
+            for start in range(len(text) - _PIECE + 1)
+        }
         keys = nsmallest(_KEYS, pieces)
         rivals = {other for key in keys for other in shelves[key][-_SHELF:]}
         for key in keys:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jama_checksheet.evidence import cross_row
+from jama_checksheet.evidence import cross_row, second_look
 from jama_checksheet.evidence.rule import Rule
 from jama_checksheet.evidence.rules import ALL
 from jama_checksheet.model import Severity
@@ -13,7 +13,9 @@ _SEVERITY = {
     Severity.ADVICE: "ご参考（確認ポイントには数えません）",
 }
 
-CODES: tuple[str, ...] = tuple(rule.code for rule in ALL) + tuple(advice.code for advice in cross_row.ALL)
+CODES: tuple[str, ...] = (
+    tuple(rule.code for rule in ALL) + tuple(advice.code for advice in cross_row.ALL) + (second_look.CODE,)
+)
 """Every code that a finding can carry, in display order."""
 
 
@@ -55,6 +57,18 @@ def _advice(advice: cross_row.Advice) -> list[str]:
     ]
 
 
+def _second_look() -> list[str]:
+    return [
+        f"{second_look.CODE} {second_look.TITLE}",
+        "",
+        "種別: 内容により異なります／確認ポイント",
+        "対象の評価: 対策完了（2点）、対策中（1点）、未実施（0点）、該当なし",
+        f"理由: {second_look.WHY}",
+        "書き方:",
+        *(f"  ・{look.kind.label}: {look.fix}" for look in second_look.LOOKS.values()),
+    ]
+
+
 def explain(code: str) -> str:
     """The rule `code` (EV001, also ev001) in Japanese. Raises `KeyError` for a code that no rule carries."""
     wanted = code.strip().upper()
@@ -64,4 +78,6 @@ def explain(code: str) -> str:
     for advice in cross_row.ALL:
         if advice.code == wanted:
             return "\n".join(_advice(advice))
+    if wanted == second_look.CODE:
+        return "\n".join(_second_look())
     raise KeyError(code)

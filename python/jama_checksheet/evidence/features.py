@@ -7,7 +7,7 @@ overlap. Every feature also exists together with the score, because the same wor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ from jama_checksheet.evidence.signals import coverage, frequency, weakness
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jama_checksheet.evidence.case import Case
+    from jama_checksheet.evidence.case import Case, Said
+    from jama_checksheet.evidence.morphemes import Word
     from jama_checksheet.evidence.signals.times import Moment
 
 WORD = 0.5
@@ -27,20 +28,30 @@ WORD = 0.5
 _LENGTHS = (1, 5, 10, 20, 40, 80)
 
 
+def _plain(words: Iterable[Word]) -> Iterator[str]:
+    before = ""
+    for word in words:
+        if word.kind.startswith("名詞-数詞"):
+            now = "#"
+        elif word.kind.startswith("補助記号"):
+            now = word.surface if word.surface in "、。" else "|"
+        elif word.kind.startswith("空白"):
+            continue
+        else:
+            now = word.lemma
+        if now != "#" or before != "#":
+            yield now
+        before = now
+
+
 def tokens(case: Case) -> list[str]:
     """The words of an answer in dictionary form; numbers become #, marks |, sentence ends and commas stay."""
-    found = ["^"]
-    for said in case.said:
-        for word in said.clause.words:
-            if word.kind.startswith("名詞-数詞"):
-                if found[-1] != "#":
-                    found.append("#")
-            elif word.kind.startswith("補助記号"):
-                found.append(word.surface if word.surface in "、。" else "|")
-            elif not word.kind.startswith("空白"):
-                found.append(word.lemma)
-    found.append("$")
-    return found
+    return ["^", *_plain(word for said in case.said for word in said.clause.words), "$"]
+
+
+def clause_grams(said: Said) -> set[str]:
+    """The word n-grams of one clause."""
+    return _grams(list(_plain(said.clause.words)))
 
 
 def _grams(words: Sequence[str]) -> set[str]:
@@ -141,7 +152,13 @@ def _asked(case: Case) -> Iterator[tuple[str, float]]:
 def features(case: Case, fired: Sequence[str], ruled: str) -> dict[str, float]:
     """All features of an answer: `fired` are the codes of the rules that found something, `ruled` their verdict."""
     plain: dict[str, float] = {"bias": 1.0}
-    for name in (*_states(case), *_reach(case), *_judged(case), *(f"r:{code}" for code in fired), f"rk:{ruled}"):
+    for name in (
+        *_states(case),
+        *_reach(case),
+        *_judged(case),
+        *(f"r:{code}" for code in fired),
+        f"rk:{ruled}",
+    ):
         plain[name] = 1.0
     plain.update(_asked(case))
     for gram in _grams(tokens(case)):

@@ -64,13 +64,17 @@ def fit(
         scores -= scores.max(axis=1, keepdims=True)
         shares = np.exp(scores)
         shares /= shares.sum(axis=1, keepdims=True)
-        value = -np.log(np.maximum((shares * wanted).sum(axis=1), 1e-12)).sum() + 0.5 * strength * (flat @ flat)
+        value = -np.log(np.maximum((shares * wanted).sum(axis=1), 1e-12)).sum() + 0.5 * strength * (
+            flat @ flat
+        )
         return float(value), data.transposed_times(shares - wanted).ravel() + strength * flat
 
     return index, minimise(loss, np.zeros(len(index) * count), steps).reshape(-1, count)
 
 
-def minimise(loss: Callable[[Vector], tuple[float, Vector]], at: Vector, steps: int, memory: int = 8) -> Vector:
+def minimise(
+    loss: Callable[[Vector], tuple[float, Vector]], at: Vector, steps: int, memory: int = 8
+) -> Vector:
     """L-BFGS with backtracking (Nocedal and Wright, Numerical Optimization, algorithm 7.4)."""
     value, slope = loss(at)
     moves: list[Vector] = []

@@ -9,6 +9,7 @@ from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.completeness import begun, done_without_reservation
 from jama_checksheet.evidence.judge import verdict_of
+from jama_checksheet.evidence.opinion import trained
 from jama_checksheet.evidence.signals import gaps, vagueness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
@@ -46,6 +47,6 @@ def suggest(evidence: str, condition: str, criteria: str, as_of: date) -> tuple[
     if vagueness.empty(neutral.text) or vagueness.content_free(words) or vagueness.blanks(neutral.text):
         return None, ""
     for score, span in _candidates(neutral):
-        if not verdict_of(Case(score, evidence, condition, criteria, as_of)).flagged:
+        if not verdict_of(Case(score, evidence, condition, criteria, as_of), trained()).flagged:
             return score, neutral.quote(span)
     return None, ""

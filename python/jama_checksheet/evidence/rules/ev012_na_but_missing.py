@@ -52,4 +52,5 @@ RULE = Rule(
         Bad("まだ訓練をしたことがないため", "まだ訓練をしたことがないため", score="NA"),
     ),
     suggested=Score.NOT_DONE,
+    weak=True,
 )

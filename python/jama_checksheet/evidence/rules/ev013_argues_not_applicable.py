@@ -42,4 +42,5 @@ RULE = Rule(
         ),
     ),
     suggested=Score.NOT_APPLICABLE,
+    weak=True,
 )

@@ -38,4 +38,5 @@ RULE = Rule(
         Bad("USBの制限はお願いのみで、技術的な制限はかけていません。", "技術的な制限はかけていません"),
     ),
     suggested=Score.UNDER_WAY,
+    weak=True,
 )

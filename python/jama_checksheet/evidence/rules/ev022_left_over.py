@@ -35,4 +35,5 @@ RULE = Rule(
         Bad("サーバーは終わり、PCの分が残っている。", "PCの分が残っている"),
     ),
     suggested=Score.UNDER_WAY,
+    weak=True,
 )

@@ -36,4 +36,5 @@ RULE = Rule(
         Bad("規程は承認され、研修は来年1月に始める。", "研修は来年1月に始める"),
     ),
     suggested=Score.UNDER_WAY,
+    weak=True,
 )

@@ -35,4 +35,5 @@ RULE = Rule(
         Bad("全拠点への展開を進めています。", "全拠点への展開を進めています"),
     ),
     suggested=Score.UNDER_WAY,
+    weak=True,
 )

@@ -33,4 +33,5 @@ RULE = Rule(
         Bad("自動更新になっているはずです。", "自動更新になっているはずです"),
     ),
     suggested=Score.UNDER_WAY,
+    weak=True,
 )

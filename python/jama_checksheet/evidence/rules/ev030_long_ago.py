@@ -47,4 +47,5 @@ RULE = Rule(
         Bad("2019年に策定して以来、読み返しておりません。", "2019年", criteria="【頻度】\n・年1回以上"),
     ),
     suggested=Score.UNDER_WAY,
+    weak=True,
 )

@@ -47,4 +47,5 @@ RULE = Rule(
         ),
     ),
     suggested=Score.DONE,
+    weak=True,
 )

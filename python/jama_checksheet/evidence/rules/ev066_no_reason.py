@@ -30,4 +30,5 @@ RULE = Rule(
     find=find,
     good=(Good("社外に公開するサイトを持っていないため", "理由があります。", score="NA"),),
     bad=(Bad("当社には該当しないと判断した。", "当社には該当しないと判断した。", score="NA"),),
+    weak=True,
 )

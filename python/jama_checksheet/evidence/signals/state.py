@@ -163,7 +163,9 @@ def _tail(words: tuple[Word, ...]) -> list[Word]:
     return [w for w in words[-9:] if not w.kind.startswith(("補助記号", "空白"))]
 
 
-_DIALECT = re.compile(r"(?:へん|らん|おらん|とらん|てへん|せん|よらん|できん|わからん|分からん)(?:けど|が|し|ので|わ|な|ねん|のや)?[、。(!?]*$")
+_DIALECT = re.compile(
+    r"(?:へん|らん|おらん|とらん|てへん|せん|よらん|できん|わからん|分からん)(?:けど|が|し|ので|わ|な|ねん|のや)?[、。(!?]*$"
+)
 
 
 def _negated(words: tuple[Word, ...]) -> Word | None:
