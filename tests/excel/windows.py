@@ -60,7 +60,7 @@ def _stubs() -> dict[str, types.ModuleType]:
     client.Dispatch = client.DispatchEx = lambda *_: _application
     client.gencache, win32com.client = mock.MagicMock(), client
     zone = types.ModuleType("win32timezone")
-    zone.TimeZoneInfo = types.SimpleNamespace(utc=lambda: dt.timezone.utc)
+    zone.TimeZoneInfo = types.SimpleNamespace(utc=lambda: dt.UTC)
     process = types.ModuleType("win32process")
     process.GetWindowThreadProcessId = lambda window: (0, window + 1)
     con, api = types.ModuleType("win32con"), types.ModuleType("win32api")

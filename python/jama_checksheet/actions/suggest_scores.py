@@ -8,6 +8,7 @@ from typing import Any, Literal
 from jama_checksheet.actions.check_evidence import MARK_SUGGESTED, SUGGESTED_TEXT
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.memory import answer_fingerprint
+from jama_checksheet.checksheet.recognise import item_no
 from jama_checksheet.errors import UsageError
 from jama_checksheet.evidence.suggest import suggest
 from jama_checksheet.model import ItemNo, Score
@@ -50,6 +51,19 @@ def apply(
         bench.fill(no, mark=MARK_SUGGESTED, points=SUGGESTED_TEXT)
         bench.remember(no, suggested=score, answer=answer_fingerprint(bench.sheet.answers[no]))
     return list(scores)
+
+
+def wanted_numbers(text: str) -> tuple[ItemNo, ...] | Literal["", "all"]:
+    """What `--apply` asks for: "all", numbers parted by commas, or "" for none. Raises UsageError."""
+    if text in ("", "all"):
+        return "all" if text else ""
+    numbers = tuple(item_no(part) for part in text.replace("、", ",").split(",") if part.strip())
+    known = tuple(number for number in numbers if number is not None)
+    if not numbers or len(known) < len(numbers):
+        raise UsageError(
+            f"--apply の番号「{text}」を読み取れません。", remedy="all または 1,2,9 の形で指定してください。"
+        )
+    return known
 
 
 def lines(result: dict[str, Any]) -> list[str]:

@@ -11,13 +11,12 @@ from typing import Any
 from jama_checksheet.actions.on_file import OpenFile, owners_in, require_owners, write
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
-from jama_checksheet.checksheet.recognise import item_no, recognise
-from jama_checksheet.cli import attach, set_up, submit
+from jama_checksheet.checksheet.recognise import recognise
+from jama_checksheet.cli import attach, live, set_up, submit
 from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
 from jama_checksheet.cli.progress import Steps
 from jama_checksheet.errors import UsageError
-from jama_checksheet.model import ItemNo
 from jama_checksheet.summary.previous import Previous
 
 
@@ -116,22 +115,11 @@ def _suggest(options: Options) -> Outcome:
     opened = options.open(needed=bool(options.apply))
     bench = opened.bench(options.as_of, options.sheet)
     found = suggest_scores.suggestions(bench)
-    wanted = _numbers(options.apply)
+    wanted = suggest_scores.wanted_numbers(options.apply)
     applied = suggest_scores.apply(bench, found, wanted) if wanted else []
     result: dict[str, Any] = {"suggestions": found, "applied": applied}
     plan = bench.plan(suggest_scores.TITLE) if applied else ChangePlan(suggest_scores.TITLE)
     return _written(opened, Outcome(plan, result, tuple(suggest_scores.lines(result))), options)
-
-
-def _numbers(text: str) -> tuple[ItemNo, ...] | str:
-    if text in ("", "all"):
-        return text
-    numbers = tuple(item_no(part) for part in text.replace("、", ",").split(",") if part.strip())
-    if not numbers or None in numbers:
-        raise UsageError(
-            f"--apply の番号「{text}」を読み取れません。", remedy="all または 1,2,9 の形で指定してください。"
-        )
-    return tuple(number for number in numbers if number is not None)
 
 
 def _summarize(options: Options) -> Outcome:
@@ -259,6 +247,12 @@ ACTIONS: tuple[Action, ...] = (
         attach.perform_detach,
     ),
     Action("explain", "点検の規則、または項目の記入のしかたを説明します", _explain_options, _explain),
+    Action(
+        "live",
+        "Excel で開いているブックに対して、同じ操作を Excel の外から行います（Windows）",
+        live.arguments,
+        live.perform,
+    ),
     Action("install", "Excel にアドインを入れます（Windows）", set_up.install_arguments, set_up.install),
     Action("uninstall", "アドインと設定を取り除きます（Windows）", set_up.no_arguments, set_up.uninstall),
     Action("doctor", "この PC で足りないものと、直し方を表示します", set_up.no_arguments, set_up.doctor),

@@ -28,6 +28,8 @@ class Options:
     csv: Path | None = None
     apply: str = ""
     subject: str = ""
+    book: str = ""
+    yes: bool = False
     now: datetime = field(default_factory=datetime.now)
 
     @property

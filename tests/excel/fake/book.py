@@ -94,7 +94,11 @@ class Book(ComObject):
     def FullName(self) -> str:
         if not self._folder:
             return self._name
-        return f"{self._folder}/{self._name}" if "://" in self._folder else os.path.join(self._folder, self._name)
+        return (
+            f"{self._folder}/{self._name}"
+            if "://" in self._folder
+            else os.path.join(self._folder, self._name)
+        )
 
     def Windows(self, _number: int = 1) -> Window:
         return Window()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from excel.fake import looks
 from excel.fake.com import Collection, ComObject, bare, refused
 from excel.fake.conditional import FormatConditions
-from excel.fake.entry import Cell, entered, formula_of, given_back
+from excel.fake.entry import Cell, formula_of, given_back
 from excel.fake.filter import AND
 from excel.fake.filter import AutoFilter as SheetFilter
 from excel.fake.places import COLUMNS, ROWS, Area, address, runs
@@ -67,7 +67,11 @@ class Range(ComObject):
     Address = property(lambda self: address(self._areas))
 
     def GetAddress(
-        self, RowAbsolute: bool = True, ColumnAbsolute: bool = True, ReferenceStyle: int = 1, External: bool = False
+        self,
+        RowAbsolute: bool = True,
+        ColumnAbsolute: bool = True,
+        ReferenceStyle: int = 1,
+        External: bool = False,
     ) -> str:
         text = address(self._areas, "$" if RowAbsolute else "", "$" if ColumnAbsolute else "")
         return f"'[{self._sheet._book.Name}]{self._sheet.Name}'!{text}" if External else text
@@ -169,7 +173,10 @@ class Range(ComObject):
     # look -------------------------------------------------------------------------------------------------------------
 
     NumberFormat, WrapText, Locked = (looks.look(name) for name in ("NumberFormat", "WrapText", "Locked"))
-    HorizontalAlignment, VerticalAlignment = looks.look("HorizontalAlignment"), looks.look("VerticalAlignment")
+    HorizontalAlignment, VerticalAlignment = (
+        looks.look("HorizontalAlignment"),
+        looks.look("VerticalAlignment"),
+    )
     IndentLevel = looks.look("IndentLevel")
     Font = property(lambda self: looks.Font(self))
     Interior = property(lambda self: looks.Interior(self))
@@ -263,7 +270,9 @@ class Range(ComObject):
             self._sheet._looks.pop(place, None)
             self._sheet._validations.pop(place, None)
 
-    def AutoFilter(self, Field: Any = None, Criteria1: Any = None, Operator: int = AND, Criteria2: Any = None) -> None:
+    def AutoFilter(
+        self, Field: Any = None, Criteria1: Any = None, Operator: int = AND, Criteria2: Any = None
+    ) -> None:
         self._sheet._check_open()
         if self._sheet._filter is None:
             self._sheet._filter = SheetFilter(self._sheet, self._areas[0])
@@ -286,7 +295,9 @@ class Rows(Range):
     @property
     def Hidden(self) -> bool | None:
         found = {
-            row in self._sheet._hidden_rows for area in self._areas for row in range(area.top, area.bottom + 1)
+            row in self._sheet._hidden_rows
+            for area in self._areas
+            for row in range(area.top, area.bottom + 1)
         }
         return found.pop() if len(found) == 1 else None
 
@@ -294,7 +305,9 @@ class Rows(Range):
     def Hidden(self, hidden: bool) -> None:
         self._sheet._check_open()
         rows = {row for area in self._areas for row in range(area.top, area.bottom + 1)}
-        self._sheet._hidden_rows = self._sheet._hidden_rows | rows if hidden else self._sheet._hidden_rows - rows
+        self._sheet._hidden_rows = (
+            self._sheet._hidden_rows | rows if hidden else self._sheet._hidden_rows - rows
+        )
 
     def AutoFit(self) -> None:
         self._sheet._check_open()

@@ -63,7 +63,9 @@ class ComObject(CDispatch):
 
 def bare(value: Any) -> Any:
     """The object behind xlwings' retry wrapper."""
-    return object.__getattribute__(value, "_inner") if type(value).__name__ == "COMRetryObjectWrapper" else value
+    return (
+        object.__getattribute__(value, "_inner") if type(value).__name__ == "COMRetryObjectWrapper" else value
+    )
 
 
 class Collection(ComObject):

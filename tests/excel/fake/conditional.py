@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jama_checksheet.workbook.references import shifted
-
 from excel.fake.com import Collection, ComObject, refused
 from excel.fake.places import Area
+from jama_checksheet.workbook.references import shifted
 
 if TYPE_CHECKING:
     from excel.fake.cells import Range

@@ -29,7 +29,13 @@ from excel.fake.validation import LIST, Rule
 if TYPE_CHECKING:
     from excel.fake.app import Application
 
-_ACROSS = {"left": looks.LEFT, "center": looks.CENTER, "right": looks.RIGHT, None: looks.GENERAL, "general": looks.GENERAL}
+_ACROSS = {
+    "left": looks.LEFT,
+    "center": looks.CENTER,
+    "right": looks.RIGHT,
+    None: looks.GENERAL,
+    "general": looks.GENERAL,
+}
 _DOWN = {"top": looks.TOP, "center": looks.CENTER, "bottom": looks.BOTTOM, None: looks.BOTTOM}
 _ALERTS = {None: 1, "stop": 1, "warning": 2, "information": 3}
 
@@ -77,7 +83,9 @@ def _cells(sheet: Sheet, tab: Any, cached: Any) -> None:
             value = cell.value
             if hasattr(value, "text"):  # an array formula
                 value = value.text
-            if cell.data_type == "f" or (isinstance(value, str) and value.startswith("=") and cell.data_type != "s"):
+            if cell.data_type == "f" or (
+                isinstance(value, str) and value.startswith("=") and cell.data_type != "s"
+            ):
                 result = cached.cell(*place).value
                 sheet._cells[place] = Cell(_plain(result), formula=str(value))
             else:
@@ -142,7 +150,11 @@ def _frame(sheet: Sheet, tab: Any) -> None:
         for column in tab.auto_filter.filterColumn:
             if column.filters is not None:
                 one = sheet._filter._filters[column.colId]
-                one._on, one._first, one._operator = True, tuple(f"={word}" for word in column.filters.filter), 7
+                one._on, one._first, one._operator = (
+                    True,
+                    tuple(f"={word}" for word in column.filters.filter),
+                    7,
+                )
     sheet._protected = bool(tab.protection.sheet)
     for place, chart in enumerate(tab._charts, start=1):
         sources = tuple(
@@ -340,5 +352,3 @@ def _with_parts(package: bytes, texts: list[str]) -> bytes:
         for place, text in enumerate(texts, start=1):
             new.writestr(f"customXml/item{place}.xml", text)
     return out.getvalue()
-
-

@@ -9,7 +9,16 @@ from excel.fake.com import ComObject, refused
 if TYPE_CHECKING:
     from excel.fake.cells import Range
 
-NONE, AUTOMATIC, GENERAL, BOTTOM, CENTER, LEFT, RIGHT, TOP = -4142, -4105, 1, -4107, -4108, -4131, -4152, -4160
+NONE, AUTOMATIC, GENERAL, BOTTOM, CENTER, LEFT, RIGHT, TOP = (
+    -4142,
+    -4105,
+    1,
+    -4107,
+    -4108,
+    -4131,
+    -4152,
+    -4160,
+)
 NORMAL: dict[str, Any] = {
     "NumberFormat": "General",
     "WrapText": False,
@@ -50,7 +59,9 @@ class _Part(ComObject):
 
 class Font(_Part):
     _group = "Font."
-    Name, Size, Bold, Color, Underline = (look(name) for name in ("Name", "Size", "Bold", "Color", "Underline"))
+    Name, Size, Bold, Color, Underline = (
+        look(name) for name in ("Name", "Size", "Bold", "Color", "Underline")
+    )
 
     @property
     def ColorIndex(self) -> int:

@@ -64,5 +64,9 @@ class Names(Collection):
     def _copied(self, book: Book, sheet: Sheet) -> Names:
         made = Names(book, sheet)
         for each in self._items:
-            made.Add(each._name, each.RefersTo.replace(f"'{self._sheet._name}'!", f"'{sheet._name}'!"), each.Visible)
+            made.Add(
+                each._name,
+                each.RefersTo.replace(f"'{self._sheet._name}'!", f"'{sheet._name}'!"),
+                each.Visible,
+            )
         return made

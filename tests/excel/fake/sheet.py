@@ -132,7 +132,9 @@ class Sheet(ComObject):
     def Name(self, name: str) -> None:
         if not name or len(name) > MAX_NAME or set(name) & set("\\/?*[]:"):
             raise refused(f"this is no name for a sheet: {name}")
-        if any(sheet is not self and sheet._name.casefold() == name.casefold() for sheet in self._book._sheets):
+        if any(
+            sheet is not self and sheet._name.casefold() == name.casefold() for sheet in self._book._sheets
+        ):
             raise refused(f"a sheet of that name exists: {name}")
         self._name = name
 
@@ -225,7 +227,15 @@ class Sheet(ComObject):
             name, turn = f"{self._name[: MAX_NAME - 4]} ({turn})", turn + 1
         made = Sheet(book, name)
         made._visible = VISIBLE
-        for field in ("_cells", "_widths", "_hidden_rows", "_hidden_columns", "_merges", "_validations", "_page"):
+        for field in (
+            "_cells",
+            "_widths",
+            "_hidden_rows",
+            "_hidden_columns",
+            "_merges",
+            "_validations",
+            "_page",
+        ):
             setattr(made, field, copy(getattr(self, field)))
         made._looks = {place: dict(look) for place, look in self._looks.items()}
         for rule in self._rules:

@@ -12,6 +12,7 @@ from jama_checksheet.workbook.live.blocks import Blocks
 from jama_checksheet.workbook.live.guard import Guard
 from jama_checksheet.workbook.live.journal import Journal
 from jama_checksheet.workbook.live.looks import Looks, bgr, styles_of
+from jama_checksheet.workbook.live.memo import MEMO, mark_of
 from jama_checksheet.workbook.live.notes import notes_xml
 from jama_checksheet.workbook.live.reading import LiveBook
 from jama_checksheet.workbook.live.rectangles import Place, addresses, bridged, rectangles
@@ -27,9 +28,12 @@ from jama_checksheet.workbook.plan import (
     MarkAsOurs,
     MarkCells,
     PutSheet,
+    RemoveColumns,
+    RemoveList,
     RemoveSheet,
     SetColumn,
     SetList,
+    ShrinkFilter,
     WriteBlock,
 )
 from jama_checksheet.workbook.style import CellStyle
@@ -59,6 +63,7 @@ class _Applier:
         self.live, self.guard, self.journal = live, guard, journal
         self._standing_on = ""
         self._rules: dict[str, list[tuple[Any, str]]] = {}
+        self._rules_changed = False
 
     def apply(self, plan: ChangePlan) -> None:
         written = {change.sheet for change in plan.changes if isinstance(change, WriteBlock)}
@@ -68,14 +73,35 @@ class _Applier:
             if isinstance(change, PutSheet | RemoveSheet):
                 name = change.content.name if isinstance(change, PutSheet) else change.name
                 own_sheet.refuse_foreign(self.live, name)
+        self._believe_memo(plan)
         self._looks_and_values(plan)
         self._columns([change for change in plan.changes if isinstance(change, SetColumn)])
         for change in plan.changes:
             self._apply(change)
 
+    def _believe_memo(self, plan: ChangePlan) -> None:
+        """Lists, rules and names that an earlier action put in place are not looked at again, unless something was changed there."""
+        memo, put = self.live.memo, [c.content.name for c in plan.changes if isinstance(c, PutSheet)]
+        marks = [change for change in plan.changes if isinstance(change, MarkCells)]
+        if marks and memo.rules >= 0 and com.rule_count(self.live.sheets[marks[0].sheet]) != memo.rules:
+            memo.done.clear()
+        for change in plan.changes:
+            if isinstance(change, SetList) and any(name in change.source for name in put):
+                memo.done = [mark for mark in memo.done if mark != mark_of(change)]
+
+    def _once(self, change: Change) -> bool:
+        """Whether the change is to be carried out; it is remembered as done."""
+        mark = mark_of(change)
+        if mark in self.live.memo.done:
+            return False
+        self.live.memo.done.append(mark)
+        return True
+
     def _refuse_changed(self, name: str) -> None:
         if name not in self.live.sheets:
-            raise CheckSheetError(f"シート「{name}」が見つかりません。", remedy="シート名を確かめてください。")
+            raise CheckSheetError(
+                f"シート「{name}」が見つかりません。", remedy="シート名を確かめてください。"
+            )
         if name in self.live.used and not self.live.cells_of(name).is_as_read():
             raise UnsafeFileError(
                 "読み取った後にシートの内容が変わったため、書き込みませんでした。",
@@ -140,7 +166,9 @@ class _Applier:
             columns = [change.column for change in changes if change.sheet == name]
             self.journal.note("columns", sheet=name, address=_columns(columns))
         for (name, width), columns in groups.items():
-            self.live.sheets[name].range(_columns(columns)).column_width = max(0.0, round(width - _PADDING, 2))
+            self.live.sheets[name].range(_columns(columns)).column_width = max(
+                0.0, round(width - _PADDING, 2)
+            )
         for name, columns in hidden.items():
             self.live.sheets[name].range(_columns(columns)).api.EntireColumn.Hidden = True
 
@@ -150,18 +178,24 @@ class _Applier:
         match change:
             case WriteBlock() | SetColumn():
                 pass  # done already, all of them together
-            case SetList():
+            case SetList() if self._once(change):
                 self._set_list(change)
-            case MarkCells():
+            case MarkCells() if self._once(change):
                 self._mark(change)
             case ExtendFilter():
                 self._extend_filter(change)
-            case DefineName():
+            case DefineName() if self._once(change):
                 self._define(change)
             case PutSheet():
                 self._put(change)
             case RemoveSheet():
                 self._remove(change)
+            case RemoveColumns():
+                self._remove_columns(change)
+            case RemoveList():
+                self._remove_list(change)
+            case ShrinkFilter():
+                self._shrink_filter(change)
             case MarkAsOurs():
                 self._note(change)
 
@@ -177,8 +211,10 @@ class _Applier:
         sheet = self.live.sheets[change.sheet]
         for address in addresses(parse_area(part) for text in change.ranges for part in text.split()):
             cells = sheet.range(address)
+            if com.has_list(cells, wanted):
+                continue
             before = com.list_of(cells)
-            if before == wanted or (before is None and not wanted["Formula1"]):
+            if before is None and not wanted["Formula1"]:
                 continue
             self.journal.note("list", sheet=change.sheet, address=address, before=before)
             com.set_list(cells, wanted if wanted["Formula1"] else None)
@@ -205,6 +241,7 @@ class _Applier:
         from jama_checksheet.workbook.edit.formats_xml import signed
 
         sheet = self.live.sheets[change.sheet]
+        self._rules_changed = True
         if change.sheet not in self._rules:
             self._rules[change.sheet] = com.signed_rules(sheet)
         rules = self._rules[change.sheet]
@@ -228,7 +265,7 @@ class _Applier:
         com.add_rule(cells, "=" + signed(change.formula, change.signature), bgr(change.fill))
 
     def _stand_on(self, name: str, sheet: Any) -> None:
-        self.guard.moved = True
+        self.guard.moves()
         if self._standing_on != name:
             com.activate(sheet)
             self._standing_on = name
@@ -240,6 +277,45 @@ class _Applier:
         if area.right < change.last_column:
             self.journal.note("filter", sheet=change.sheet, before=area_ref(area))
             self.guard.filter_address = area_ref(area._replace(right=change.last_column))
+
+    def _shrink_filter(self, change: ShrinkFilter) -> None:
+        if change.sheet != self.live.chosen or not self.guard.filter_address:
+            return
+        area = parse_area(self.guard.filter_address)
+        if area.left <= change.last_column < area.right:
+            self.journal.note("filter", sheet=change.sheet, before=area_ref(area))
+            self.guard.filter_address = area_ref(area._replace(right=change.last_column))
+
+    def _remove_columns(self, change: RemoveColumns) -> None:
+        sheet, used = self.live.sheets[change.sheet], self.live.cells_of(change.sheet)
+        columns = [column for column in change.columns if column <= used.area.right]
+        areas = rectangles(
+            {(row, column) for row in range(used.area.top, used.area.bottom + 1) for column in columns}
+        )
+        for area in areas:
+            self.journal.cells(change.sheet, area, used.values, used.formulas)
+        for address in addresses(areas):
+            cells = sheet.range(address)
+            cells.clear_contents()
+            com.plain(cells)
+            com.set_list(cells, None)
+        whole = sheet.range(_columns(change.columns))
+        whole.api.EntireColumn.Hidden = False
+        com.standard_width(whole)
+
+    def _remove_list(self, change: RemoveList) -> None:
+        sheet, used = self.live.sheets[change.sheet], self.live.cells_of(change.sheet)
+        column = sheet.range(area_ref(used.area._replace(left=change.column, right=change.column)))
+        for address in com.validated_areas(column):
+            cells = sheet.range(address)
+            before = com.list_of(cells)
+            if (
+                before
+                and before["InputTitle"] == change.prompt_title
+                and before["InputMessage"] == change.prompt
+            ):
+                self.journal.note("list", sheet=change.sheet, address=address, before=before)
+                com.set_list(cells, None)
 
     def _define(self, change: DefineName) -> None:
         names, refers_to = self.live.book.names, "=" + change.refers_to.removeprefix("=")
@@ -259,7 +335,7 @@ class _Applier:
     def _put(self, change: PutSheet) -> None:
         name = change.content.name
         self.guard.status(f"「{name}」を作っています…")
-        self.guard.moved = True
+        self.guard.moves()
         self._standing_on = ""
         self.journal.note("sheet", name=name, replaced=name in self.live.sheets)
         own_sheet.put_sheet(self.live, change.content)
@@ -267,26 +343,35 @@ class _Applier:
     def _remove(self, change: RemoveSheet) -> None:
         if change.name not in self.live.sheets:
             return
-        self.guard.moved = True
+        self.guard.moves()
         self._standing_on = ""
         self.journal.note("sheet", name=change.name, replaced=True)
         own_sheet.delete(self.live, change.name)
 
     def _note(self, change: MarkAsOurs) -> None:
-        if dict(change.notes) == self.live.notes:
+        notes = dict(change.notes)
+        if notes:
+            if self._rules_changed and self.live.chosen:
+                self.live.memo.rules = com.rule_count(self.live.sheets[self.live.chosen])
+            notes[MEMO] = self.live.memo.to_text()
+        if notes == self.live.notes:
             return
         self.journal.note("notes", before=dict(self.live.notes))
-        namespace, xml = notes_xml(change.notes)
+        namespace, xml = notes_xml(notes)
         com.write_notes(self.live.book, namespace, xml)
-        self.live.notes = dict(change.notes)
+        self.live.notes = notes
 
 
-def _in_blocks(values: dict[Place, CellValue], before: UsedCells, targets: Mapping[Place, Any]) -> dict[Place, CellValue]:
+def _in_blocks(
+    values: dict[Place, CellValue], before: UsedCells, targets: Mapping[Place, Any]
+) -> dict[Place, CellValue]:
     """The blocks in which at least one value is new. Blank cells in between join blocks where there would be many."""
     if len(rectangles(values.keys())) > _MANY:
         free = bridged(
             set(values),
-            lambda place: place not in before.values and (place not in targets or isinstance(targets[place][0], Keep)),
+            lambda place: (
+                place not in before.values and (place not in targets or isinstance(targets[place][0], Keep))
+            ),
         )
         values = {**dict.fromkeys(free), **values}
     found: dict[Place, CellValue] = {}
@@ -320,5 +405,3 @@ def _refers_to(names: Any, name: str) -> str | None:
 def _plain_reference(text: str) -> str:
     """A reference without the quotes that Excel leaves out around simple sheet names."""
     return text.replace("'", "")
-
-

@@ -68,7 +68,10 @@ class Blocks:
         }
         if alone:
             block = tuple(
-                tuple("" if (area.top + down, area.left + right) in alone else entry for right, entry in enumerate(line))
+                tuple(
+                    "" if (area.top + down, area.left + right) in alone else entry
+                    for right, entry in enumerate(line)
+                )
                 for down, line in enumerate(block)
             )
         cells.raw_value = block if len(block) > 1 or len(block[0]) > 1 else block[0][0]
@@ -159,9 +162,9 @@ def _same(wanted: Content, found: Any) -> bool:
         return isinstance(found, str) and found.replace("\r\n", "\n") == wanted.replace("\r\n", "\n")
     if isinstance(wanted, bool) or isinstance(found, bool):
         return wanted is found
-    if isinstance(wanted, date):
-        return found is not None and not isinstance(found, str)
-    return isinstance(found, (int, float)) and abs(found - float(wanted)) <= 1e-9 * max(1.0, abs(found))  # type: ignore[arg-type]
+    if isinstance(wanted, int | float):
+        return isinstance(found, int | float) and abs(found - wanted) <= 1e-9 * max(1.0, abs(wanted))
+    return found is not None and not isinstance(found, str)  # a day; some formats show it as a number
 
 
 def _side_by_side(columns: list[int]) -> list[tuple[int, int]]:
@@ -172,5 +175,3 @@ def _side_by_side(columns: list[int]) -> list[tuple[int, int]]:
         else:
             found.append((column, column))
     return found
-
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from typing import Any, TypeVar
 
 from jama_checksheet.errors import UnsafeFileError
@@ -35,9 +36,8 @@ class Busy(UnsafeFileError):
 
 def com_error() -> type[Exception]:
     """The exception of pywin32; here and not above, because it exists on Windows only."""
-    import pywintypes
-
-    return pywintypes.com_error  # type: ignore[no-any-return]
+    found: type[Exception] = import_module("pywintypes").com_error
+    return found
 
 
 def patiently(ask: Callable[[], _T], *, seconds: float = 6.0, pause: float = 0.25) -> _T:
@@ -89,6 +89,8 @@ def others_in_book(book: Any) -> bool:
     """Whether somebody else has the book open at the same time (a shared book or co-authoring)."""
     if book.api.MultiUserEditing:
         return True
+    if not autosave(book):  # without AutoSave nobody can be in it at the same time
+        return False
     try:
         return len(book.api.UserStatus) > 1
     except (com_error(), TypeError):
@@ -190,6 +192,17 @@ def list_of(cells: Any) -> dict[str, Any] | None:
         return None
 
 
+def has_list(cells: Any, wanted: Mapping[str, Any]) -> bool:
+    """Whether all these cells have this list; its source and its prompt tell."""
+    try:
+        validation = cells.api.Validation
+        return bool(
+            validation.Formula1 == wanted["Formula1"] and validation.InputMessage == wanted["InputMessage"]
+        )
+    except com_error():
+        return False
+
+
 def set_list(cells: Any, wanted: Mapping[str, Any] | None) -> None:
     """Give the cells this list instead of whatever validation they have; None takes it away."""
     validation = cells.api.Validation
@@ -203,6 +216,11 @@ def set_list(cells: Any, wanted: Mapping[str, Any] | None) -> None:
 
 
 # conditional formats -------------------------------------------------------------------------------------------------------
+
+
+def rule_count(sheet: Any) -> int:
+    """The number of conditional formats on the sheet."""
+    return int(sheet.api.Cells.FormatConditions.Count)
 
 
 def signed_rules(sheet: Any) -> list[tuple[Any, str]]:
@@ -246,9 +264,57 @@ def border(cells: Any, color: int) -> None:
     borders.Color = color
 
 
+def standard_width(cells: Any) -> None:
+    """The width that the sheet's columns have by themselves."""
+    cells.api.EntireColumn.UseStandardWidth = True
+
+
+def new_book_from(app: Any, path: str) -> Any:
+    """A new, unsaved book with the content of a file (`xlwings.Book`)."""
+    app.api.Workbooks.Add(path)
+    return app.books.active
+
+
+def selected_row(app: Any) -> int:
+    """The row of the active cell, 0 where none is active."""
+    cell = app.api.ActiveCell
+    return int(cell.Row) if cell is not None else 0
+
+
+def is_read_only(book: Any) -> bool:
+    """Whether Excel would not save the book under its name."""
+    return bool(book.api.ReadOnly)
+
+
+def structure_is_protected(book: Any) -> bool:
+    """Whether no sheet can be added or taken out."""
+    return bool(book.api.ProtectStructure)
+
+
+def pick_file(app: Any, title: str) -> str:
+    """Let the user pick a workbook; "" where they do not."""
+    found = app.api.GetOpenFilename("Excel ブック (*.xlsx;*.xlsm),*.xlsx;*.xlsm", 1, title)
+    return found if isinstance(found, str) else ""
+
+
+def save_copy(book: Any, path: str) -> None:
+    """Write a copy of the open book, as it stands."""
+    book.api.SaveCopyAs(path)
+
+
+def save_as(book: Any, path: str) -> None:
+    """Save the open book under another name in its own format; from then on it is that file."""
+    book.api.SaveAs(path, book.api.FileFormat)
+
+
 def set_look(cells: Any, name: str, value: Any) -> None:
     """A format property of the range that has no public name: HorizontalAlignment, VerticalAlignment, Locked, IndentLevel."""
     setattr(cells.api, name, value)
+
+
+def write_formulas(cells: Any, block: tuple[tuple[Any, ...], ...]) -> None:
+    """A block of formulas and constants. (The public property sends every block through a converter, 25 calls each.)"""
+    cells.api.Formula = block if len(block) > 1 or len(block[0]) > 1 else block[0][0]
 
 
 # sheets --------------------------------------------------------------------------------------------------------------------
@@ -264,9 +330,10 @@ def select(cells: Any) -> None:
     cells.api.Select()
 
 
-def copy_after(source: Any, beside: Any) -> None:
-    """Copy a sheet of any open book behind a sheet of ours. The copy becomes the active sheet."""
+def copy_after(source: Any, beside: Any, book: Any) -> Any:
+    """Copy a sheet of any open book behind a sheet of `book`. Returns the copy, which becomes the active sheet."""
     source.api.Copy(After=beside.api)
+    return type(beside)(impl=type(beside.impl)(xl=book.api.ActiveSheet))
 
 
 def export_pdf(sheet: Any, path: str) -> None:

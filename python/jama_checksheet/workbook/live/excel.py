@@ -47,7 +47,9 @@ def choose_book(books: list[Any], name: str = "") -> Any:
     """The book of that name, or the only one open. Raises UsageError that lists the open books otherwise."""
     names = [str(book.name) for book in books]
     if name:
-        wanted = [book for book, found in zip(books, names, strict=True) if found.casefold() == name.casefold()]
+        wanted = [
+            book for book, found in zip(books, names, strict=True) if found.casefold() == name.casefold()
+        ]
     else:
         wanted = books
     if len(wanted) == 1:
@@ -55,7 +57,10 @@ def choose_book(books: list[Any], name: str = "") -> Any:
     listed = "、".join(f"「{each}」" for each in names) or "なし"
     if not books:
         raise UsageError(
-            "Excel でブックが開かれていません。", remedy="チェックシートを Excel で開いてから、もう一度実行してください。"
+            "Excel でブックが開かれていません。",
+            remedy="チェックシートを Excel で開いてから、もう一度実行してください。",
         )
     what = f"「{name}」は開かれていません" if name else f"Excel でブックが{len(books)}つ開かれています"
-    raise UsageError(f"{what}（開いているブック: {listed}）。", remedy="--book で対象のブック名を指定してください。")
+    raise UsageError(
+        f"{what}（開いているブック: {listed}）。", remedy="--book で対象のブック名を指定してください。"
+    )

@@ -25,8 +25,7 @@ class Guard:
     def __init__(self, live: LiveBook, *, autosave_off: bool = False) -> None:
         self.live = live
         self.filter_address = live.filter_address
-        self.moved = False
-        """Whether another sheet was activated or other cells selected in between."""
+        self._kept_selection = False
         self._autosave_off = autosave_off
         self._undo: list[Callable[[], object]] = []
 
@@ -43,7 +42,6 @@ class Guard:
             if self._autosave_off:
                 com.autosave(self.live.book, on=False)
                 self._undo.append(lambda: com.autosave(self.live.book, on=True))
-            self._keep_selection()
             if self.live.chosen:
                 self._show_all_rows()
         except BaseException:
@@ -71,7 +69,11 @@ class Guard:
                 # One thing that cannot be put back must not keep the others from it.
                 logger().warning("could not restore: %s", type(error).__name__)
 
-    def _keep_selection(self) -> None:
+    def moves(self) -> None:
+        """To be called before another sheet is activated or other cells are selected."""
+        if self._kept_selection:
+            return
+        self._kept_selection = True
         try:
             address = str(self.live.app.api.Selection.Address)
         except (com.com_error(), AttributeError):  # a shape or a chart is selected
@@ -81,12 +83,12 @@ class Guard:
             return
 
         def select() -> None:
-            if self.moved:
-                sheet = self.live.sheets[name]
-                com.activate(sheet)
-                com.select(sheet.range(address))
+            if name in self.live.sheets:
+                com.activate(self.live.sheets[name])
+                com.select(self.live.sheets[name].range(address))
 
-        self._undo.append(select)
+        # Last of all but the screen, which stays still until then.
+        self._undo.insert(min(4, len(self._undo)), select)
 
     def _show_all_rows(self) -> None:
         sheet = self.live.sheets[self.live.chosen]

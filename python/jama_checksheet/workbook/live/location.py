@@ -9,7 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 _PERSONAL = re.compile(r"https://d\.docs\.live\.net/[^/]+/(?P<rest>.+)", re.IGNORECASE)
-_BUSINESS = re.compile(r"https://[^/]+-my\.sharepoint\.[^/]+/personal/[^/]+/[^/]+/(?P<rest>.+)", re.IGNORECASE)
+_BUSINESS = re.compile(
+    r"https://[^/]+-my\.sharepoint\.[^/]+/personal/[^/]+/[^/]+/(?P<rest>.+)", re.IGNORECASE
+)
 _REGISTRY = r"Software\SyncEngines\Providers\OneDrive"
 
 
@@ -47,7 +49,9 @@ def _candidates(url: str, environment: Mapping[str, str], mounts: Mapping[str, s
         (_PERSONAL, ("OneDriveConsumer", "OneDrive")),
     ):
         if match := pattern.match(url):
-            found += [Path(environment[name]) / unquote(match["rest"]) for name in names if environment.get(name)]
+            found += [
+                Path(environment[name]) / unquote(match["rest"]) for name in names if environment.get(name)
+            ]
     return found
 
 

@@ -11,19 +11,34 @@ from itertools import groupby
 from typing import Any
 
 from jama_checksheet.checksheet.grid import Cells, GridValue
-from jama_checksheet.checksheet.layout import HEADER_HEIGHT, Header
-from jama_checksheet.workbook.edit.refs import area_ref, parse_area
+from jama_checksheet.checksheet.layout import Header
+from jama_checksheet.workbook.edit.refs import area_ref, parse_area, parse_sqref, sqref
+from jama_checksheet.workbook.live.memo import Memo, mark_of
 
 Place = tuple[int, int]
+_ABOVE = 1
+"""Rows above the recognised texts where a parent such as 評価結果 may stand."""
 
 
 def header_merges(
-    sheet: Any, values: Mapping[Place, GridValue], header: Header, first_item: int
+    sheet: Any, values: Mapping[Place, GridValue], header: Header, first_item: int, memo: Memo
 ) -> tuple[Cells, ...]:
-    """The merged cells around a header that was found without knowing them, down to the row above the first item."""
-    top = max(1, header.bottom - 2 * HEADER_HEIGHT + 1)
-    band = Cells(top, min(header.columns.values()), max(header.bottom, first_item - 1), max(header.columns.values()))
-    return tuple(_merges(sheet, dict(_texts(values, band)), band))
+    """The merged cells of a header that was found without knowing them, from the row above it down to the first item.
+
+    The memo answers where the texts are those of an earlier time.
+    """
+    band = Cells(
+        max(1, header.top - _ABOVE),
+        min(header.columns.values()),
+        max(header.bottom, first_item - 1),
+        max(header.columns.values()),
+    )
+    texts = dict(_texts(values, band))
+    mark = mark_of(band, sorted(texts.items()))
+    if memo.band != mark:
+        merges = tuple(_merges(sheet, texts, band))
+        memo.band, memo.merges = mark, sqref(merges)
+    return tuple(parse_sqref(memo.merges))
 
 
 def _texts(values: Mapping[Place, GridValue], band: Cells) -> Iterator[tuple[Place, str]]:
@@ -37,11 +52,17 @@ def _texts(values: Mapping[Place, GridValue], band: Cells) -> Iterator[tuple[Pla
 def _merges(sheet: Any, texts: dict[Place, str], band: Cells) -> Iterator[Cells]:
     down: list[tuple[int, int, int]] = []
     for row, column in sorted(texts):
-        if column < band.right and (row, column + 1) not in texts and not _covered_from_above(texts, band, row, column + 1):
+        if (
+            column < band.right
+            and (row, column + 1) not in texts
+            and not _covered_from_above(texts, band, row, column + 1)
+        ):
             yield from _merge_at(sheet, row, column)
         elif bottom := _blank_below(texts, band, row, column):
             down.append((row, column, bottom))
-    for _, side_by_side in groupby(enumerate(down), key=lambda each: (each[1][0], each[1][2], each[1][1] - each[0])):
+    for _, side_by_side in groupby(
+        enumerate(down), key=lambda each: (each[1][0], each[1][2], each[1][1] - each[0])
+    ):
         yield from _all_down(sheet, [place for _, place in side_by_side])
 
 

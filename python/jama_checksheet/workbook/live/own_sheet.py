@@ -47,15 +47,14 @@ def put_sheet(live: LiveBook, content: OwnSheet) -> None:
     names = list(live.sheets)
     old = live.sheets.get(content.name)
     with rendered(live.app, without_formulas(content)) as source:
-        com.copy_after(source, old if old is not None else live.sheets[names[-1]])
-        made = live.book.sheets.active
+        made = com.copy_after(source, old if old is not None else live.sheets[names[-1]], live.book)
     if old is not None:
         delete(live, content.name, known_ours=True)
         made.name = content.name
+    live.now_has(content.name, made)
     _write_formulas(live, made, content)
     quoted = content.name.replace("'", "''")
     made.names.add(OWN_MARK, f"='{quoted}'!$A$1").api.Visible = False
-    live.forget(content.name)
 
 
 def delete(live: LiveBook, name: str, *, known_ours: bool = False) -> None:
@@ -67,7 +66,7 @@ def delete(live: LiveBook, name: str, *, known_ours: bool = False) -> None:
         live.sheets[name].api.Delete()
     finally:
         live.app.display_alerts = True
-    live.forget(name)
+    live.has_no_more(name)
 
 
 @contextmanager
@@ -112,7 +111,7 @@ def _write_formulas(live: LiveBook, sheet: Any, content: OwnSheet) -> None:
         tuple(_entry(content.cells.get((row, column)), zero) for column in range(area.left, area.right + 1))
         for row in range(area.top, area.bottom + 1)
     )
-    sheet.range(area_ref(area)).formula = block if len(places) > 1 or len(block) > 1 else block[0][0]
+    com.write_formulas(sheet.range(area_ref(area)), block)
 
 
 def _entry(cell: OwnCell | None, zero: datetime) -> Any:

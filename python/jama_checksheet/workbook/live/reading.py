@@ -15,6 +15,7 @@ from jama_checksheet.checksheet.wording import as_text
 from jama_checksheet.workbook.edit.notes_xml import NOTES
 from jama_checksheet.workbook.edit.refs import area_ref, parse_area, parse_sqref
 from jama_checksheet.workbook.live import com
+from jama_checksheet.workbook.live.memo import MEMO, Memo
 from jama_checksheet.workbook.live.merged_headers import header_merges
 from jama_checksheet.workbook.live.used_cells import Later, UsedCells
 from jama_checksheet.workbook.references import DefinedNames, place_of
@@ -34,6 +35,18 @@ class LiveBook:
     filtering: bool = False
     """Whether the check sheet's filter hides rows now."""
     notes: dict[str, str] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo)
+    """What an earlier action found out about the book and need not be asked again."""
+
+    @cached_property
+    def fullname(self) -> str:
+        """Its path, or its web address."""
+        return str(self.book.api.FullName)
+
+    @property
+    def name(self) -> str:
+        """Its name, as the title bar shows it."""
+        return re.split(r"[\\/]", self.fullname)[-1]
 
     @cached_property
     def app(self) -> Any:
@@ -56,10 +69,15 @@ class LiveBook:
             self.used[name] = UsedCells(self.sheets[name])
         return self.used[name]
 
-    def forget(self, name: str) -> None:
-        """The sheet was put, replaced or removed."""
+    def now_has(self, name: str, sheet: Any) -> None:
+        """A sheet was put, or replaced (then it keeps its place)."""
         self.used.pop(name, None)
-        self.__dict__.pop("sheets", None)
+        self.sheets[name] = sheet
+
+    def has_no_more(self, name: str) -> None:
+        """A sheet was removed."""
+        self.used.pop(name, None)
+        self.sheets.pop(name, None)
 
 
 def read_open_book(live: LiveBook, wanted: str = "") -> Book:
@@ -69,7 +87,8 @@ def read_open_book(live: LiveBook, wanted: str = "") -> Book:
     LayoutError as `find_check_sheet` does. `live.chosen` then names the check sheet.
     """
     live.notes = _notes(live.book)
-    source = str(live.book.name)
+    live.memo = Memo.from_text(live.notes.get(MEMO, ""))
+    source = live.name
     if not wanted and not live.active_name.startswith(OUR_PREFIX):
         header = find_header(_light(live, live.active_name)) if live.active_name in live.sheets else None
         wanted = live.active_name if header is not None and header.complete else ""
@@ -80,7 +99,18 @@ def read_open_book(live: LiveBook, wanted: str = "") -> Book:
     found = find_check_sheet(Book(source, tuple(grids.values())), wanted)
     live.chosen = found.grid.name
     grids[live.chosen] = _whole(live, grids, found.header)
-    return Book(source, tuple(grids.values()), notes=live.notes)
+    return Book(source, tuple(grids.values()), Later(lambda: _defined_names(live)), live.notes)
+
+
+def _defined_names(live: LiveBook) -> dict[str, str]:
+    """The book's names, those of one sheet as "シート!名前" as in a file."""
+    found = {str(name.name): str(name.refers_to).removeprefix("=") for name in live.book.names}
+    for name, sheet in live.sheets.items():
+        for own in sheet.names:
+            text = str(own.name)
+            found.pop(text, None)
+            found[f"{name}!{text.rpartition('!')[2]}"] = str(own.refers_to).removeprefix("=")
+    return found
 
 
 def _light(live: LiveBook, name: str, *, visible: bool = True) -> Grid:
@@ -103,7 +133,7 @@ def _whole(live: LiveBook, grids: dict[str, Grid], header: Header) -> Grid:
         name=name,
         values=values,
         formulas=live.cells_of(name).formulas,
-        merges=header_merges(sheet, values, header, rows[0]) if rows else (),
+        merges=header_merges(sheet, values, header, rows[0], live.memo) if rows else (),
         lists=_score_lists(live, grids, header, rows) if rows else (),
         filter=parse_area(live.filter_address) if live.filter_address else None,
         protected=bool(sheet.api.ProtectContents),
@@ -144,8 +174,9 @@ def _words(live: LiveBook, grids: dict[str, Grid], source: str) -> tuple[str, ..
     if not source.startswith("="):
         return tuple(word for part in source.split(",") if (word := part.strip(" ")))
     names: dict[str, str] = {}
-    if (word := _WORD.fullmatch(source)) and word[1] in live.book.names:
-        names[word[1]] = str(live.book.names[word[1]].refers_to)
+    named = _WORD.fullmatch(source)
+    if named and named[1] in live.book.names:
+        names[named[1]] = str(live.book.names[named[1]].refers_to)
     place = place_of(source, live.chosen, DefinedNames(names, {}), tuple(grids))
     if place is None:
         return ()

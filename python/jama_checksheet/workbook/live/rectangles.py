@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import pairwise
 
 from jama_checksheet.checksheet.grid import Cells
 from jama_checksheet.workbook.edit.refs import area_ref
@@ -49,7 +50,7 @@ def bridged(places: set[Place], is_blank: Callable[[Place], bool]) -> set[Place]
     joined = set(places)
     for column, rows in columns.items():
         rows.sort()
-        for above, below in zip(rows, rows[1:], strict=False):
+        for above, below in pairwise(rows):
             gap = [(row, column) for row in range(above + 1, below)]
             if all(is_blank(place) for place in gap):
                 joined.update(gap)

@@ -13,7 +13,11 @@ _MAX_LOG = 1_000_000
 
 def state_folder() -> Path:
     """The folder, made where it is missing: %LOCALAPPDATA%\\jama-checksheet, elsewhere $XDG_STATE_HOME/jama-checksheet."""
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    base = (
+        os.environ.get("LOCALAPPDATA")
+        or os.environ.get("XDG_STATE_HOME")
+        or str(Path.home() / ".local" / "state")
+    )
     folder = Path(base) / "jama-checksheet"
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -9,6 +9,7 @@ from jama_checksheet.workbook.live import com, own_sheet
 from jama_checksheet.workbook.live.blocks import Blocks
 from jama_checksheet.workbook.live.guard import Guard
 from jama_checksheet.workbook.live.journal import Journal, unpacked
+from jama_checksheet.workbook.live.memo import MEMO, Memo
 from jama_checksheet.workbook.live.notes import notes_xml
 from jama_checksheet.workbook.live.reading import LiveBook
 from jama_checksheet.workbook.live.state import logger
@@ -79,11 +80,13 @@ def _filter(_live: LiveBook, guard: Guard, _journal: Journal, entry: dict[str, A
 def _notes(live: LiveBook, _guard: Guard, _journal: Journal, entry: dict[str, Any]) -> None:
     com.write_notes(live.book, *notes_xml(entry["before"]))
     live.notes = dict(entry["before"])
+    live.memo = Memo.from_text(live.notes.get(MEMO, ""))
 
 
 def _sheet(live: LiveBook, guard: Guard, journal: Journal, entry: dict[str, Any]) -> None:
     """A new sheet goes; one that was replaced or removed comes back from the backup."""
-    name, guard.moved = entry["name"], True
+    name = entry["name"]
+    guard.moves()
     there = name in live.sheets
     if not entry["replaced"]:
         if there:
@@ -95,8 +98,7 @@ def _sheet(live: LiveBook, guard: Guard, journal: Journal, entry: dict[str, Any]
     source = live.app.books.open(str(backup), read_only=True, add_to_mru=False)
     try:
         beside = live.sheets[name] if there else live.sheets[list(live.sheets)[-1]]
-        com.copy_after(source.sheets[name], beside)
-        made = live.book.sheets.active
+        made = com.copy_after(source.sheets[name], beside, live.book)
         # While the backup is open its formulas name it without its folder.
         com.link_to_this_book(made, backup.name)
     finally:
@@ -104,7 +106,7 @@ def _sheet(live: LiveBook, guard: Guard, journal: Journal, entry: dict[str, Any]
     if there:
         own_sheet.delete(live, name, known_ours=True)
         made.name = name
-    live.forget(name)
+    live.now_has(name, made)
 
 
 def _left(_live: LiveBook, _guard: Guard, _journal: Journal, _entry: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from jama_checksheet.checksheet.grid import Cells, GridValue
 from jama_checksheet.workbook.edit.refs import parse_area
@@ -67,7 +67,10 @@ class UsedCells:
             (row, column): text[1:]
             for row, line in enumerate(as_block(self.range.formula), start=top)
             for column, text in enumerate(line, start=left)
-            if isinstance(text, str) and len(text) > 1 and text.startswith("=") and self._is_formula(row, column, text)
+            if isinstance(text, str)
+            and len(text) > 1
+            and text.startswith("=")
+            and self._is_formula(row, column, text)
         }
 
     def _is_formula(self, row: int, column: int, text: str) -> bool:
@@ -76,23 +79,26 @@ class UsedCells:
 
     def is_as_read(self) -> bool:
         """Whether the values in Excel are still those that were read."""
-        return as_block(self.range.raw_value) == self.raw and str(self.sheet.used_range.address) == str(self.range.address)
+        return as_block(self.range.raw_value) == self.raw
 
 
-class Later(Mapping[Place, Any]):
+_Key = TypeVar("_Key")
+
+
+class Later(Mapping[_Key, Any]):
     """A mapping that is asked of Excel when somebody looks into it, and not before."""
 
-    def __init__(self, ask: Callable[[], Mapping[Place, Any]]) -> None:
+    def __init__(self, ask: Callable[[], Mapping[_Key, Any]]) -> None:
         self._ask = ask
 
     @cached_property
-    def _held(self) -> Mapping[Place, Any]:
+    def _held(self) -> Mapping[_Key, Any]:
         return self._ask()
 
-    def __getitem__(self, place: Place) -> Any:
-        return self._held[place]
+    def __getitem__(self, key: _Key) -> Any:
+        return self._held[key]
 
-    def __iter__(self) -> Iterator[Place]:
+    def __iter__(self) -> Iterator[_Key]:
         return iter(self._held)
 
     def __len__(self) -> int:
