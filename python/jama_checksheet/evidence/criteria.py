@@ -50,6 +50,8 @@ class Demands:
     per_year: tuple[float, ...]
     thresholds: tuple[Threshold, ...]
     asks_all: bool
+    pairs: frozenset[str]
+    """Neighbouring characters of condition and criteria, to see how far an answer repeats them."""
 
     @property
     def asks_practice(self) -> bool:
@@ -96,7 +98,13 @@ def demands(condition: str, criteria: str) -> Demands:
         asks_all=bool(
             re.search(r"すべて|全て|全(?:員|社|台|拠点|部門|工場)|全[一-龥A-Z]|漏れなく", criteria)
         ),
+        pairs=frozenset(pairs(text)),
     )
+
+
+def pairs(text: str) -> set[str]:
+    """All neighbouring characters of a text."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def matters_of(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence import completeness, criteria, promises
 from jama_checksheet.evidence.applicable import argues, reason
+from jama_checksheet.evidence.criteria import pairs as _pairs
 from jama_checksheet.evidence.signals import coverage, frequency, weakness
 
 if TYPE_CHECKING:
@@ -127,41 +128,44 @@ def _judged(case: Case) -> Iterator[str]:
     yield from (f"len<{bound}" for bound in _LENGTHS if len(case.text) < bound)
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def _asked(case: Case) -> Iterator[tuple[str, float]]:
+def _asked(case: Case) -> Iterator[str]:
     demands, spoken = case.demands, criteria.matters_of(case.text)
     if case.rates and demands.per_year:
         best = max(rate.per_year for rate in case.rates)
         if best < min(demands.per_year):
-            yield "rate low", 1.0
+            yield "rate low"
         if best >= max(demands.per_year):
-            yield "rate met", 1.0
+            yield "rate met"
     for matter in demands.matters:
-        yield f"d:{matter}:{matter in spoken}", 1.0
-    yield "matters", len(spoken & demands.matters) / (len(demands.matters) + 0.5)
-    own = _pairs(case.text)
-    yield "overlap", len(own & _pairs(demands.text)) / (len(own) + 1)
-    yield "targets", sum(term in case.text for term in demands.targets) / (len(demands.targets) + 1)
+        yield f"d:{matter}:{matter in spoken}"
     if demands.asks_all:
-        yield f"all:{bool(coverage.whole(case.text))}", 1.0
+        yield f"all:{bool(coverage.whole(case.text))}"
 
 
-def features(case: Case, fired: Sequence[str], ruled: str) -> dict[str, float]:
-    """All features of an answer: `fired` are the codes of the rules that found something, `ruled` their verdict."""
-    plain: dict[str, float] = {"bias": 1.0}
-    for name in (
-        *_states(case),
-        *_reach(case),
-        *_judged(case),
-        *(f"r:{code}" for code in fired),
-        f"rk:{ruled}",
-    ):
-        plain[name] = 1.0
-    plain.update(_asked(case))
-    for gram in _grams(tokens(case)):
-        plain[f"w:{gram}"] = WORD
-    score = case.score.value or "none"
-    return plain | {f"{score}|{name}": value for name, value in plain.items()}
+def ratios(case: Case) -> dict[str, float]:
+    """The few features that are shares between 0 and 1: how far text and criteria overlap."""
+    demands, spoken = case.demands, criteria.matters_of(case.text)
+    own = _pairs(case.text)
+    return {
+        "matters": len(spoken & demands.matters) / (len(demands.matters) + 0.5),
+        "overlap": len(own & demands.pairs) / (len(own) + 1),
+        "targets": sum(term in case.text for term in demands.targets) / (len(demands.targets) + 1),
+    }
+
+
+def signals(case: Case, fired: Iterable[str], ruled: str) -> set[str]:
+    """The features that are there or not: `fired` are the codes of the rules that found something, `ruled` their verdict."""
+    names = {"bias", f"rk:{ruled}", *_states(case), *_reach(case), *_judged(case), *_asked(case)}
+    names.update(f"r:{code}" for code in fired)
+    return names
+
+
+def grams(case: Case) -> list[str]:
+    """The word n-grams of an answer."""
+    return [f"w:{gram}" for gram in _grams(tokens(case))]
+
+
+def features(case: Case, fired: Iterable[str], ruled: str) -> dict[str, float]:
+    """All features of an answer with their values, each alone and together with the score: for training."""
+    plain = dict.fromkeys(signals(case, fired, ruled), 1.0) | ratios(case) | dict.fromkeys(grams(case), WORD)
+    return plain | {f"{case.score.value}|{name}": value for name, value in plain.items()}

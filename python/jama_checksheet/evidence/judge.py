@@ -107,12 +107,12 @@ def _weighed(case: Case, found: list[tuple[Rule, Finding]], model: Model) -> lis
     kept = [finding for _, finding in flags if finding.kind is kind]
     later = [f for _, f in flags if KINDS_BY_WEIGHT.index(f.kind) > KINDS_BY_WEIGHT.index(kind)]
     if not kept and kind in LOOKS:
-        kept = [_look(case, second, kind)]
+        kept = [_look(case, second, kind, model)]
     return [*kept, *later, *advice]
 
 
-def _look(case: Case, second: Opinion, kind: Kind) -> Finding:
-    clause = second.clause
+def _look(case: Case, second: Opinion, kind: Kind, model: Model) -> Finding:
+    clause = second.clause or model.loudest(case, kind)
     quote = case.source.quote(clause.start, clause.end).strip("、。 ") if clause else case.source.raw.strip()
     look = LOOKS[kind]
     message = look.message.format(score=_LABELS[case.score], quote=_shortened(quote))

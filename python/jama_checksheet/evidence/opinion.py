@@ -9,17 +9,18 @@ no library.
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
 from typing import TYPE_CHECKING
 
-from jama_checksheet.evidence.features import WORD, clause_grams, features, tokens
+from jama_checksheet.evidence.features import clause_grams, grams, ratios, signals, tokens
 from jama_checksheet.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jama_checksheet.evidence.case import Case
     from jama_checksheet.evidence.clauses import Clause
@@ -32,8 +33,15 @@ FAMILIAR = 0.6
 LONGEST = 500
 """Characters; the longest answers of the corpus have about 300."""
 
-_LOW, _RANGE = 40, 87
-"""A weight is stored as two printable characters, that is a number below 87 * 87."""
+SCORES = ("2", "1", "0", "NA")
+"""The scores in the order of the stored weights."""
+
+_LANE = 3
+"""Bytes per kind. A weight is a number below 4096, so that thousands can be summed side by side in one integer."""
+_ZERO = 2048
+_WIDTH = _LANE * len(KINDS)
+_LANES = tuple(8 * _LANE * i for i in range(len(KINDS)))
+_MASK = (1 << 8 * _LANE) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,75 +70,85 @@ class Opinion:
 
 
 class Model:
-    """Weights by feature name; `scale` turns stored numbers into weights."""
+    """Weights by feature name and score: `names` in the order of `table`, which holds all kinds of a score side by side.
 
-    def __init__(self, weights: Mapping[str, str], scale: float) -> None:
-        self._weights = weights
+    Weights of n-grams are stored with their value WORD multiplied in.
+    """
+
+    def __init__(self, names: Sequence[str], table: bytes, scale: float) -> None:
+        self._index = {name: i for i, name in enumerate(names)}
+        self._table = table
         self._scale = scale
 
-    def weight(self, name: str) -> list[float] | None:
-        """The weights of a feature for all kinds, `None` for an unknown one."""
-        packed = self._weights.get(name)
-        if packed is None:
-            return None
-        half = _RANGE * _RANGE // 2
-        return [
-            ((ord(packed[i]) - _LOW) * _RANGE + ord(packed[i + 1]) - _LOW - half) * self._scale
-            for i in range(0, len(packed), 2)
-        ]
+    def _sums(self, names: Iterable[str], score: str) -> list[float]:
+        """The summed weights of features for every kind."""
+        total = count = 0
+        shift, table, index = SCORES.index(score) * _WIDTH, self._table, self._index
+        for name in names:
+            place = index.get(name)
+            if place is not None:
+                start = place * _WIDTH * len(SCORES) + shift
+                total += int.from_bytes(table[start : start + _WIDTH], "little")
+                count += 1
+        return [((total >> lane & _MASK) - count * _ZERO) * self._scale for lane in _LANES]
 
-    def shares(self, found: Mapping[str, float]) -> tuple[float, ...]:
-        """The kinds' shares for the features of an answer."""
-        sums = [0.0] * len(KINDS)
-        for name, value in found.items():
-            if weights := self.weight(name):
-                for i, weight in enumerate(weights):
-                    sums[i] += weight * value
+    def shares(self, names: Iterable[str], measured: Mapping[str, float], score: str) -> tuple[float, ...]:
+        """The kinds' shares for an answer: features that are there, and those with a value."""
+        sums = self._sums(names, score)
+        for name, value in measured.items():
+            for i, weight in enumerate(self._sums((name,), score)):
+                sums[i] += weight * value
         top = max(sums)
         raised = [exp(s - top) for s in sums]
-        total = sum(raised)
-        return tuple(r / total for r in raised)
+        whole = sum(raised)
+        return tuple(r / whole for r in raised)
 
     def known(self, case: Case) -> float:
         """The share of an answer's words that the training knew."""
         words = [word for word in tokens(case) if word not in "^$|、。#"]
-        return sum(f"w:{word}" in self._weights for word in words) / max(len(words), 1)
+        return sum(f"w:{word}" in self._index for word in words) / max(len(words), 1)
 
     def loudest(self, case: Case, kind: Kind) -> Clause | None:
         """The clause whose words speak most for `kind` and against ok."""
-        place, score = KINDS.index(kind), case.score.value or "none"
+        place = KINDS.index(kind)
         best: tuple[float, Clause] | None = None
         for said in case.said:
-            total = 0.0
-            for gram in clause_grams(said):
-                for name in (f"w:{gram}", f"{score}|w:{gram}"):
-                    if weights := self.weight(name):
-                        total += WORD * (weights[place] - weights[0])
-            if best is None or total > best[0]:
-                best = (total, said.clause)
+            sums = self._sums((f"w:{gram}" for gram in clause_grams(said)), case.score.value)
+            if best is None or sums[place] - sums[0] > best[0]:
+                best = (sums[place] - sums[0], said.clause)
         return best[1] if best else None
 
 
-def pack(weights: Sequence[float], scale: float) -> str:
-    """The stored form of one feature's weights."""
-    half = _RANGE * _RANGE // 2
-    numbers = [min(max(round(w / scale) + half, 0), _RANGE * _RANGE - 1) for w in weights]
-    return "".join(chr(_LOW + n // _RANGE) + chr(_LOW + n % _RANGE) for n in numbers)
+def pack(weights: Sequence[float], scale: float) -> bytes:
+    """The stored form of one feature's weights for one score."""
+    numbers = (min(max(round(w / scale) + _ZERO, 0), 2 * _ZERO - 1) for w in weights)
+    return b"".join(n.to_bytes(_LANE, "little") for n in numbers)
+
+
+def scale_of(largest: float) -> float:
+    """The step between stored numbers when weights reach up to `largest`."""
+    return max(largest, 1e-6) / (_ZERO - 8)
 
 
 @cache
 def trained() -> Model:
     """The model in the package, read once."""
-    stored = json.loads(
-        files("jama_checksheet.evidence").joinpath("opinion.json").read_text(encoding="utf-8")
-    )
-    return Model(stored["weights"], stored["scale"])
+    text = files("jama_checksheet.evidence").joinpath("opinion.json").read_text(encoding="utf-8")
+    return load(json.loads(text))
+
+
+def load(stored: Mapping[str, str | float]) -> Model:
+    """A model from its stored form: `names` one a line, `table` as base 64, `scale`."""
+    return Model(str(stored["names"]).split("\n"), b64decode(str(stored["table"])), float(stored["scale"]))
 
 
 def opinion(case: Case, fired: Sequence[str], ruled: Kind, model: Model) -> Opinion:
     """What the model thinks of an answer that the rules have judged (`fired` codes, `ruled` kind)."""
-    shares = model.shares(features(case, fired, ruled.value))
+    names = signals(case, fired, ruled.value)
+    names.update(grams(case))
+    shares = model.shares(names, ratios(case), case.score.value)
     familiar = len(case.text) <= LONGEST and model.known(case) >= FAMILIAR
     first = Opinion(shares, familiar, None)
-    clause = model.loudest(case, first.kind) if first.flag > 0.5 else None
-    return Opinion(shares, familiar, clause)
+    if first.flag <= 0.5 or ruled is not Kind.OK:
+        return first
+    return Opinion(shares, familiar, model.loudest(case, first.kind))

@@ -7,21 +7,27 @@ from __future__ import annotations
 
 import argparse
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import numpy as np
 
 from jama_checksheet.evidence import fitting
 from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.features import features
+from jama_checksheet.evidence.features import WORD, features
 from jama_checksheet.evidence.judge import rule_findings, verdict
-from jama_checksheet.evidence.opinion import KINDS, Model, pack
+from jama_checksheet.evidence.opinion import KINDS, SCORES, Model, load, pack, scale_of
 from jama_checksheet.model import Kind, Score
+
+if TYPE_CHECKING:
+    from jama_checksheet.evidence.fitting import Vector
 
 STRENGTH = 1.0
 """L2 penalty, chosen on left-out files."""
-FAINT = 0.012
+FAINT = 0.02
 """Features whose weights differ by less than this between kinds are dropped from the file."""
 
 
@@ -62,22 +68,28 @@ def example(row: Row) -> tuple[dict[str, float], int]:
 
 
 def train(examples: Iterable[tuple[dict[str, float], int]], strength: float = STRENGTH) -> dict[str, Any]:
-    """The stored form of a model fitted to examples: `scale` and `weights`."""
+    """The stored form of a model fitted to examples."""
     rows, kinds = zip(*examples, strict=True)
     index, weights = fitting.fit(rows, kinds, len(KINDS), strength)
-    scale = max(float(abs(weights).max()) / 3700, 1e-9)
-    packed = {
-        name: pack([float(w) for w in weights[place]], scale)
-        for name, place in index.items()
-        if float(weights[place].max() - weights[place].min()) >= FAINT
-    }
-    return {"scale": scale, "weights": packed}
+    none = np.zeros(len(KINDS))
+    joint: dict[str, list[Vector]] = {}
+    for name in sorted({n.split("|", 1)[1] if n.split("|", 1)[0] in SCORES else n for n in index}):
+        alone = weights[index[name]] if name in index else none
+        worth = WORD if name.startswith("w:") else 1.0
+        each = [
+            worth * (alone + (weights[index[f"{score}|{name}"]] if f"{score}|{name}" in index else none))
+            for score in SCORES
+        ]
+        if max(float(w.max() - w.min()) for w in each) >= FAINT:
+            joint[name] = each
+    scale = scale_of(max(float(np.abs(w).max()) for each in joint.values() for w in each))
+    table = b"".join(pack([float(x) for x in w], scale) for each in joint.values() for w in each)
+    return {"names": "\n".join(joint), "scale": scale, "table": b64encode(table).decode()}
 
 
 def model(examples: Iterable[tuple[dict[str, float], int]]) -> Model:
     """A model fitted to examples, ready to judge; for leave-one-file-out figures."""
-    stored = train(examples)
-    return Model(stored["weights"], stored["scale"])
+    return load(train(examples))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
