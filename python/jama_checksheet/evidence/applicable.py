@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jama_checksheet.evidence.case import once
 from jama_checksheet.evidence.signals import applicability, gaps, vagueness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _NOUNS = re.compile(r"[一-龥]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
 
 
+@once
 def reason(case: Case) -> Span | None:
     """The words that say why the item does not apply to the company, `None` where there are none."""
     text = case.text
@@ -45,6 +47,7 @@ def _clause_of(case: Case, span: Span) -> Span:
     return span
 
 
+@once
 def argues(case: Case) -> Span | None:
     """The words that argue 該当なし in an answer that carries another score; stricter than `reason`."""
     text = case.text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from jama_checksheet.evidence import criteria
 from jama_checksheet.evidence.clauses import Clause, Sentence, clauses, sentences
@@ -31,6 +32,21 @@ _TWICE = re.compile(r"\d月(?:と|・|、|や)\d{1,2}月|春と秋|夏と冬|月
 _LIMIT = re.compile(r"(?:の?(?:うち|間)に|中|内|末|まで|を目)")
 
 
+_Result = TypeVar("_Result")
+
+
+def once(read: Callable[[Case], _Result]) -> Callable[[Case], _Result]:
+    """A reading of a whole answer that several rules ask for: made once per case."""
+
+    @wraps(read)
+    def remembered(case: Case) -> _Result:
+        if read not in case.memory:
+            case.memory[read] = read(case)
+        return cast("_Result", case.memory[read])
+
+    return remembered
+
+
 class Said(NamedTuple):
     """One clause with its state in context, and the times it names."""
 
@@ -50,6 +66,7 @@ class Case:
         self.score = score
         self.as_of = as_of
         self.examples = examples
+        self.memory: dict[object, object] = {}
         self.source: Text = normalise(evidence)
         self.text: str = self.source.norm
         self._condition, self._wanted = condition, wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jama_checksheet.evidence.case import once
 from jama_checksheet.evidence.signals import coverage, gaps, measures
 from jama_checksheet.evidence.signals.state import State
 
@@ -17,6 +18,7 @@ _ASKED = re.compile(
 _POSITIVE = (State.DONE, State.PRACTISED, State.PRESENT, State.NOMINAL, State.CLEAN, State.BLOCKED)
 
 
+@once
 def done_without_reservation(case: Case) -> Said | None:
     """The clause that best shows that everything is done; `None` where any gap is named."""
     if not case.names_measure or gaps.any_gap(case):
@@ -32,6 +34,7 @@ def done_without_reservation(case: Case) -> Said | None:
     return shown[0] if shown else None
 
 
+@once
 def begun(case: Case) -> Said | None:
     """The clause that shows work really under way or partly done; not a bad habit, not a mere request for budget."""
     weak = {span.start for _, span in case.weak_spots}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.case import Case, once
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Score
@@ -75,6 +75,7 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
     return not (moment.last < case.as_of and _PAST_STEP.match(after))
 
 
+@once
 def promise(case: Case) -> Promise | None:
     """The latest completion that the text promises, whether still ahead or already past."""
     found: Promise | None = None
