@@ -5,6 +5,8 @@ Option Explicit
 ' lives in the ribbon XML, in Python and in JamaText, because the VBA editor reads sources in the PC's own code page.
 
 Private Const PYTHON_MODULE As String = "jama_checksheet.ribbon"
+' On a PC without Python, `install` of the one-folder program (addin/frozen) writes its path under this key.
+Private Const FROZEN_SETTING As String = "JAMA_FROZEN"
 
 Private tabOfAddIn As IRibbonUI
 
@@ -108,12 +110,18 @@ End Sub
 ' Python does the work and tells its outcome itself; here only what keeps Python from starting is told.
 Private Sub RunAction(ByVal functionName As String)
     Dim outcome As Variant
+    Dim program As String
     If ActiveWorkbook Is Nothing Then
         Say "no_book"
         Exit Sub
     End If
     On Error GoTo Blocked
-    outcome = RunPython("import " & PYTHON_MODULE & " as ribbon; ribbon." & functionName & "()")
+    program = GetConfig(FROZEN_SETTING, "")
+    If program = "" Then
+        outcome = RunPython("import " & PYTHON_MODULE & " as ribbon; ribbon." & functionName & "()")
+    Else
+        RunFrozenPython program, functionName
+    End If
     On Error GoTo 0
     If Not IsEmpty(outcome) Then
         If outcome = -1 Then Say "python_failed"
