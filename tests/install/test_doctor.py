@@ -246,3 +246,14 @@ def test_elsewhere_than_on_windows_it_reports_what_it_can(python):
         "アドイン": "△",
         "Excel とセキュリティの設定": "△",
     }
+
+
+def test_the_program_with_python_inside(python, environment, registry, places, addin):
+    facts = replace(python, frozen=True)
+    install(places, addin, facts.executable, environment, frozen=True)
+
+    found = diagnose(facts, environment, registry)
+
+    assert set(marks(found).values()) == {"○"}
+    assert of(found, "プログラムの場所の設定").detail == facts.executable
+    assert of(diagnose(python, environment, registry), "Python を含むプログラム").mark == "△"

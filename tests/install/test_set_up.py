@@ -177,3 +177,17 @@ def test_elsewhere_than_on_windows_a_message_says_what_can_be_used():
 
     assert "Windows" in told.value.what
     assert "コマンドライン" in told.value.remedy
+
+
+def test_the_program_with_python_inside_takes_the_place_of_an_interpreter(
+    places, environment, addin, everything
+):
+    program = "C:\\Tools\\jama_checksheet\\jama_checksheet.exe"
+    before = everything()
+    install(places, addin, PYTHON, environment)
+
+    install(places, addin, program, environment, frozen=True)
+
+    assert places.settings.read_bytes() == f'"JAMA_FROZEN","{program}"\r\n'.encode()
+    uninstall(places)
+    assert everything() == before

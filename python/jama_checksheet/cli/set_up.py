@@ -29,7 +29,8 @@ def install(options: Options) -> Outcome:
     from jama_checksheet.install.set_up import install as set_up
 
     places = places_of(os.environ)
-    done = set_up(places, addin_bytes(), sys.executable, os.environ, fast=options.fast)
+    frozen = bool(getattr(sys, "frozen", False))
+    done = set_up(places, addin_bytes(), sys.executable, os.environ, fast=options.fast, frozen=frozen)
     result = {
         "addin": str(places.addin),
         "settings": str(places.settings),

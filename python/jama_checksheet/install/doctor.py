@@ -21,7 +21,7 @@ def diagnose(
     files: list[Diagnosis]
     try:
         places = places_of(environment)
-        files = check_files(places, addin_bytes(), facts.executable, environment)
+        files = check_files(places, addin_bytes(), facts.executable, environment, frozen=facts.frozen)
     except CheckSheetError as error:
         told = mend if places else look
         files = [told("アドイン", error.one_line())]

@@ -12,7 +12,7 @@ from jama_checksheet.install.finding import Diagnosis, fine, look, mend
 from jama_checksheet.install.places import Places
 from jama_checksheet.install.record import read_if_there
 from jama_checksheet.install.registry import Registry
-from jama_checksheet.install.settings_file import FAST, INTERPRETER
+from jama_checksheet.install.settings_file import FAST, FROZEN, INTERPRETER
 
 _EXCEL = r"Software\Microsoft\Office\16.0\Excel"
 _POLICY = r"Software\Policies\Microsoft\Office\16.0\Excel"
@@ -28,13 +28,14 @@ _ASK = "情報システム部門にご相談ください。"
 
 
 def check_files(
-    places: Places, addin: bytes, interpreter: str, environment: Mapping[str, str]
+    places: Places, addin: bytes, interpreter: str, environment: Mapping[str, str], *, frozen: bool = False
 ) -> list[Diagnosis]:
-    """The add-in in XLSTART, its Mark of the Web, and the user's xlwings.conf."""
+    """The add-in in XLSTART, its Mark of the Web, and the user's xlwings.conf. `interpreter` is what runs now (`frozen`: the
+    one-folder program)."""
     return [
         _addin(places, addin),
         _mark_of_the_web(places.addin),
-        *_settings(places.settings, interpreter, environment),
+        *_settings(places.settings, interpreter, environment, frozen),
     ]
 
 
@@ -67,26 +68,33 @@ def _mark_of_the_web(path: Path) -> Diagnosis:
     return fine(name, "マクロを止める印は付いていません。")
 
 
-def _settings(path: Path, interpreter: str, environment: Mapping[str, str]) -> Iterator[Diagnosis]:
-    name = "Python の場所の設定"
+def _settings(
+    path: Path, interpreter: str, environment: Mapping[str, str], frozen: bool
+) -> Iterator[Diagnosis]:
+    name, key = ("プログラムの場所の設定", FROZEN) if frozen else ("Python の場所の設定", INTERPRETER)
     try:
         data = read_if_there(path)
     except OSError:
         yield look(name, f"{path} を読み取れません。アクセス権をご確認ください。")
         return
-    value = settings_file.value_of(data or b"", INTERPRETER)
+    value = settings_file.value_of(data or b"", key)
     if not value:
-        yield mend(name, f"{path} に {INTERPRETER} がありません。{_INSTALL}")
+        yield mend(name, f"{path} に {key} がありません。{_INSTALL}")
     else:
         python = settings_file.expanded(value, environment)
         if not Path(python).is_file():
-            yield mend(name, f"{python} が見つかりません。今お使いの Python から {_INSTALL}")
+            yield mend(name, f"{python} が見つかりません。{_INSTALL}")
         elif Path(python) != Path(interpreter):
             yield look(
-                name, f"{python} です（今の Python は {interpreter}）。今の Python を使う場合は {_INSTALL}"
+                name, f"{python} です（今動いているのは {interpreter}）。こちらに替える場合は {_INSTALL}"
             )
         else:
             yield fine(name, python)
+    if not frozen and settings_file.value_of(data or b"", FROZEN):
+        yield look(
+            "Python を含むプログラム",
+            f"ボタンは {settings_file.value_of(data or b'', FROZEN)} で動きます。今の Python に替える場合は {_INSTALL}",
+        )
     yield _fast_mode(data or b"", path)
 
 

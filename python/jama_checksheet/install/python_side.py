@@ -33,12 +33,15 @@ class PythonFacts:
     executable: str = sys.executable
     bits: int = 64 if sys.maxsize > 2**32 else 32
     windows: bool = sys.platform == "win32"
+    frozen: bool = bool(getattr(sys, "frozen", False))
     package_version: Callable[[str], str] = field(default=_version)
     importable: Callable[[str], bool] = field(default=_importable)
 
 
 def check_python(facts: PythonFacts) -> list[Diagnosis]:
-    """Interpreter, this package, xlwings, pywin32, xlwings' DLL."""
+    """Interpreter, this package, xlwings, pywin32, xlwings' DLL; in the one-folder program all of it is inside."""
+    if facts.frozen:
+        return [fine("プログラム", f"{facts.executable}（Python を含みます）")]
     checks = [_interpreter(facts), _package(facts), _xlwings(facts), _pywin32(facts)]
     if facts.windows:
         checks.append(_library(facts))

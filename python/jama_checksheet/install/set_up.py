@@ -12,7 +12,7 @@ from jama_checksheet.errors import OutputError
 from jama_checksheet.install import settings_file
 from jama_checksheet.install.places import Places
 from jama_checksheet.install.record import Record, digest, read_if_there, read_record
-from jama_checksheet.install.settings_file import FAST, INTERPRETER
+from jama_checksheet.install.settings_file import FAST, FROZEN, INTERPRETER
 
 _OWN_STATE = ("install.json", "jama-checksheet.log", "jama-checksheet.old.log")
 
@@ -35,16 +35,22 @@ class Removed:
 
 
 def install(
-    places: Places, addin: bytes, interpreter: str, environment: Mapping[str, str], *, fast: bool = False
+    places: Places,
+    addin: bytes,
+    interpreter: str,
+    environment: Mapping[str, str],
+    *,
+    fast: bool = False,
+    frozen: bool = False,
 ) -> Installed:
     """Put the add-in into Excel's start folder and the interpreter into the user's settings.
 
-    Done twice, it does not forget what stood there before the first time. Raises OutputError; then nothing was changed.
+    With `frozen`, `interpreter` is the one-folder program. `fast` keeps Python loaded between clicks (not with `frozen`). Done twice, it does not forget what stood there before the first time. Raises OutputError; then nothing was changed.
     """
     now = _read(places.settings)
     earlier = read_record(places.record)
     base = _without_ours(now, earlier) if earlier else now
-    values = _values(base, settings_file.fitting(interpreter, environment), fast)
+    values = _values(base, settings_file.fitting(interpreter, environment), fast=fast, frozen=frozen)
     written = settings_file.with_values(base, values)
     folders = earlier.folders if earlier else ()
     made: list[Path] = []
@@ -102,8 +108,10 @@ def uninstall(places: Places) -> Removed:
     return Removed(tuple(removed), restored, kept)
 
 
-def _values(base: bytes | None, interpreter: str, fast: bool) -> dict[str, str]:
+def _values(base: bytes | None, interpreter: str, *, fast: bool, frozen: bool) -> dict[str, str]:
     """What we write. An empty fast-mode switch stops every button (xlwings reads it as a truth value), so it is set to False."""
+    if frozen:
+        return {FROZEN: interpreter}
     values = {INTERPRETER: interpreter}
     if fast:
         values[FAST] = "True"

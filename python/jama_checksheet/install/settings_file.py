@@ -12,8 +12,9 @@ from collections.abc import Mapping
 
 from jama_checksheet.errors import OutputError
 
-INTERPRETER, FAST = "INTERPRETER_WIN", "USE UDF SERVER"
-"""The keys that are ours to write: which Python runs, and whether it stays loaded between clicks."""
+INTERPRETER, FAST, FROZEN = "INTERPRETER_WIN", "USE UDF SERVER", "JAMA_FROZEN"
+"""The keys that are ours to write: which Python runs, whether it stays loaded between clicks, and in Python's stead the
+one-folder program (addin/frozen)."""
 
 _KEY = re.compile(rb'\s*"?([^",\r\n]+?)"?\s*,')
 _VALUE = re.compile(rb'[^,]*,\s*"?([^"\r\n]*)"?\s*$')
