@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence import completeness, criteria, promises
 from jama_checksheet.evidence.applicable import argues, reason
+from jama_checksheet.evidence.case import once
 from jama_checksheet.evidence.criteria import pairs as _pairs
 from jama_checksheet.evidence.signals import coverage, frequency, weakness
 
@@ -30,21 +31,16 @@ _LENGTHS = (1, 5, 10, 20, 40, 80)
 
 
 def _plain(words: Iterable[Word]) -> Iterator[str]:
+    """The tokens of words, with a number of several words as one."""
     before = ""
     for word in words:
-        if word.kind.startswith("名詞-数詞"):
-            now = "#"
-        elif word.kind.startswith("補助記号"):
-            now = word.surface if word.surface in "、。" else "|"
-        elif word.kind.startswith("空白"):
-            continue
-        else:
-            now = word.lemma
-        if now != "#" or before != "#":
-            yield now
-        before = now
+        token = word.token
+        if token and (token != "#" or before != "#"):
+            yield token
+        before = token
 
 
+@once
 def tokens(case: Case) -> list[str]:
     """The words of an answer in dictionary form; numbers become #, marks |, sentence ends and commas stay."""
     return ["^", *_plain(word for said in case.said for word in said.clause.words), "$"]
@@ -56,7 +52,8 @@ def clause_grams(said: Said) -> set[str]:
 
 
 def _grams(words: Sequence[str]) -> set[str]:
-    return {"_".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
+    pairs = [f"{a}_{b}" for a, b in pairwise(words)]
+    return {*words, *pairs, *(f"{a}_{b}" for a, b in zip(pairs, words[2:], strict=False))}
 
 
 def _when(case: Case, moments: Sequence[Moment]) -> str:

@@ -17,13 +17,17 @@ _CHUNK = 12_000
 
 
 class Word(NamedTuple):
-    """One word: as it stands (`surface`), plain and uniformly spelled (`lemma`), its class, and its place."""
+    """One word: as it stands (`surface`), plain and uniformly spelled (`lemma`), its class, and its place.
+
+    `token` is the lemma with numbers as #, marks as |, and nothing for a space.
+    """
 
     surface: str
     lemma: str
     kind: str
     start: int
     end: int
+    token: str
 
 
 @cache
@@ -38,6 +42,13 @@ def _kind(pos_id: int) -> str:
     """A short name of the part of speech: first two levels, plus the type of an auxiliary."""
     pos = _POS[pos_id]
     return pos[4] if pos[0] == "助動詞" else pos[0] if pos[1] == "*" else f"{pos[0]}-{pos[1]}"
+
+
+@cache
+def _sign(pos_id: int) -> str | None:
+    """The common sign of a number, a mark or a space; `None` for a word."""
+    pos = _POS[pos_id]
+    return "#" if pos[1] == "数詞" else {"補助記号": "|", "空白": ""}.get(pos[0])
 
 
 _POS: dict[int, tuple[str, ...]] = {}
@@ -67,13 +78,10 @@ def words(text: str) -> list[Word]:
             pos_id = morpheme.part_of_speech_id()
             if pos_id not in _POS:
                 _POS[pos_id] = tuple(morpheme.part_of_speech())
+            surface, lemma, kind = morpheme.surface(), morpheme.normalized_form(), _kind(pos_id)
+            sign = _sign(pos_id)
+            token = lemma if sign is None else surface if surface in "、。" else sign
             found.append(
-                Word(
-                    morpheme.surface(),
-                    morpheme.normalized_form(),
-                    _kind(pos_id),
-                    offset + morpheme.begin(),
-                    offset + morpheme.end(),
-                )
+                Word(surface, lemma, kind, offset + morpheme.begin(), offset + morpheme.end(), token)
             )
     return found

@@ -79,17 +79,25 @@ class Model:
         self._index = {name: i for i, name in enumerate(names)}
         self._table = table
         self._scale = scale
+        self._sides: dict[str, list[int]] = {}
+
+    def _side(self, score: str) -> list[int]:
+        """The weights for one score, each feature one integer; unpacked at the first answer with that score."""
+        side = self._sides.get(score)
+        if side is None:
+            width = _WIDTH * len(SCORES)
+            start = SCORES.index(score) * _WIDTH
+            side = self._sides[score] = [
+                int.from_bytes(self._table[at : at + _WIDTH], "little")
+                for at in range(start, len(self._table), width)
+            ]
+        return side
 
     def _sums(self, names: Iterable[str], score: str) -> list[float]:
         """The summed weights of features for every kind."""
-        total = count = 0
-        shift, table, index = SCORES.index(score) * _WIDTH, self._table, self._index
-        for name in names:
-            place = index.get(name)
-            if place is not None:
-                start = place * _WIDTH * len(SCORES) + shift
-                total += int.from_bytes(table[start : start + _WIDTH], "little")
-                count += 1
+        table, find = self._side(score), self._index.get
+        places = [place for name in names if (place := find(name)) is not None]
+        total, count = sum(map(table.__getitem__, places)), len(places)
         return [((total >> lane & _MASK) - count * _ZERO) * self._scale for lane in _LANES]
 
     def shares(self, names: Iterable[str], measured: Mapping[str, float], score: str) -> tuple[float, ...]:
