@@ -68,6 +68,23 @@ def test_a_due_date_changed_by_hand_stays():
     assert assign(sheet_with("IT", due=date(2025, 12, 12), **own), (later,)).by_no[1].due == date(2026, 1, 9)
 
 
+def test_an_area_taken_out_of_the_table_is_unassigned_again():
+    state = Memory(owner=owner_mark("情報システム部", "佐藤", "")).to_text()
+
+    left = assign(sheet_with("IT", department="情報システム部", person="佐藤", state=state), (GA,)).by_no[1]
+
+    assert not left.assigned
+
+
+def test_without_any_table_what_stands_stays():
+    state = Memory(owner=owner_mark("情報システム部", "佐藤", "")).to_text()
+    sheet = sheet_with("IT", department="情報システム部", person="佐藤", state=state, due="12月20日")
+
+    stands = assign(sheet, ()).by_no[1]
+
+    assert (stands.department, stands.by_hand, stands.due) == ("情報システム部", False, None)
+
+
 def table(*rows):
     return Grid(
         "担当者",

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 
 from jama_checksheet.checksheet.areas import UNASSIGNED, split_areas
 from jama_checksheet.checksheet.cells import cell_name
-from jama_checksheet.checksheet.grid import Grid, GridValue
+from jama_checksheet.checksheet.dates import as_date
+from jama_checksheet.checksheet.grid import Grid
 from jama_checksheet.checksheet.memory import Memory, fingerprint
 from jama_checksheet.checksheet.sheet import CheckSheet, OwnValues, Problem
 from jama_checksheet.checksheet.wording import as_text, header_key
@@ -64,7 +65,7 @@ def read_owners(grid: Grid, source: str) -> OwnersTable:
         texts = {key: as_text(value).strip() for key, value in raw.items()}
         if not texts["area"] or not texts["department"]:
             continue
-        due = _due(raw.get("due"))
+        due = as_date(raw.get("due"))
         if texts.get("due") and due is None:
             cell = cell_name(row, columns["due"])
             problems.append(Problem(cell, f"回答期限「{texts['due']}」を日付として読み取れません。"))
@@ -94,33 +95,32 @@ def _table_columns(grid: Grid, source: str) -> tuple[dict[str, int], int]:
     )
 
 
-def _due(value: GridValue | None) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    for form in ("%Y/%m/%d", "%Y-%m-%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"):
-        try:
-            return datetime.strptime(as_text(value).strip(), form).date()
-        except ValueError:
-            continue
-    return None
-
-
 def owner_mark(department: str, person: str, co_departments: str) -> str:
     """The fingerprint of an assignment as written, by which a later run knows its own work again."""
     return fingerprint(department, person, co_departments)
 
 
 def assign(sheet: CheckSheet, owners: Sequence[Owner]) -> Assignments:
-    """Assign every item of the sheet. With no owners, only what stands in the sheet counts.
+    """Assign every item of the sheet by the owners table. Without any table, what stands in the sheet stays.
 
     The first of an item's areas that has an owner leads; the departments of its other areas are co-owners.
     """
+    if not owners:
+        return standing(sheet)
     table: dict[str, list[Owner]] = {}
     for owner in owners:
         table.setdefault(owner.area, []).append(owner)
-    by_no = {item.no: _assignment(item, sheet.own.get(item.no, OwnValues()), table) for item in sheet.items}
+    return _together(
+        {item.no: _assignment(item, sheet.own.get(item.no, OwnValues()), table) for item in sheet.items}
+    )
+
+
+def standing(sheet: CheckSheet) -> Assignments:
+    """The assignments as they stand in our columns of the sheet."""
+    return _together({item.no: _standing(sheet.own.get(item.no, OwnValues())) for item in sheet.items})
+
+
+def _together(by_no: dict[ItemNo, Assignment]) -> Assignments:
     by_department: dict[str, int] = {}
     for assignment in by_no.values():
         name = assignment.department or UNASSIGNED
@@ -129,16 +129,23 @@ def assign(sheet: CheckSheet, owners: Sequence[Owner]) -> Assignments:
     return Assignments(by_no, unassigned, by_department)
 
 
+def _standing(own: OwnValues) -> Assignment:
+    due = own.due if isinstance(own.due, date) else None
+    if own.department in ("", UNASSIGNED):
+        return Assignment(due=due)
+    co_departments = tuple(filter(None, own.co_departments.split(_BETWEEN)))
+    mark = owner_mark(own.department, own.person, own.co_departments)
+    return Assignment(
+        own.department, own.person, due, co_departments, by_hand=Memory.from_text(own.state).owner != mark
+    )
+
+
 def _assignment(item: CheckItem, own: OwnValues, table: Mapping[str, list[Owner]]) -> Assignment:
-    memory = Memory.from_text(own.state)
-    from_table = _from_table(item, table)
-    due = own.due if own.due and own.due != memory.due else (from_table.due or own.due)
-    if own.department and own.department != UNASSIGNED:
-        ours = memory.owner == owner_mark(own.department, own.person, own.co_departments)
-        if not ours or not from_table.assigned:
-            co_departments = tuple(filter(None, own.co_departments.split(_BETWEEN)))
-            return Assignment(own.department, own.person, due, co_departments, by_hand=not ours)
-    return replace(from_table, due=due if from_table.assigned else own.due)
+    """By the table, unless a person assigned the row; a 回答期限 that a person set stays in either case."""
+    stands, from_table = _standing(own), _from_table(item, table)
+    chosen = stands if stands.assigned and stands.by_hand else from_table
+    by_hand = stands.due is not None and stands.due != Memory.from_text(own.state).due
+    return replace(chosen, due=stands.due if by_hand else from_table.due)
 
 
 def _from_table(item: CheckItem, table: Mapping[str, list[Owner]]) -> Assignment:

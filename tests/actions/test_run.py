@@ -7,7 +7,9 @@ import pytest
 from actions.files import AS_OF, call, parts, sheet_in, type_into
 from jama_checksheet.checksheet.sheet import OWN_HEADERS
 from jama_checksheet.sample.data import load_answers
+from jama_checksheet.workbook.file import apply_plan
 from jama_checksheet.workbook.opening import open_package
+from jama_checksheet.workbook.plan import ChangePlan, WriteBlock
 from jama_checksheet.workbook.reading import read_book
 from shapes.builders import FACTS, SHAPES
 
@@ -107,6 +109,111 @@ def test_a_mended_row_loses_its_mark(sample, capsys):
     call(capsys, "check", sample, "--in-place", *AS_OF)
 
     assert sheet_in(sample).own[9].mark == ""
+
+
+def test_an_answer_mended_and_confirmed_before_the_next_run_is_confirmed(sample, capsys):
+    call(capsys, "check", sample, "--in-place", *AS_OF)
+
+    type_into(sample, 9, evidence="規程は制定した。教育は来年から始める。", mark="済み")
+    _, result = call(capsys, "check", sample, "--in-place", *AS_OF)
+
+    assert 9 not in {finding["no"] for finding in result["findings"]}
+    assert sheet_in(sample).own[9].mark == "済"
+
+
+def test_a_note_in_the_mark_column_is_kept(sample, capsys):
+    call(capsys, "check", sample, "--in-place", *AS_OF)
+    type_into(sample, 1, mark="要相談")
+
+    call(capsys, "check", sample, "--in-place", *AS_OF)
+
+    assert sheet_in(sample).own[1].mark == "要相談"
+
+
+def test_words_in_the_date_columns_are_kept(sample, owners, capsys):
+    call(capsys, "run", sample, "--owners", owners, "--in-place", *AS_OF)
+    assert sheet_in(sample).own[5].finish is not None
+    type_into(sample, 5, finish="来月", due="12月20日")
+    type_into(sample, 7, finish="", due="")
+
+    call(capsys, "run", sample, "--in-place", *AS_OF)
+
+    own = sheet_in(sample).own
+    assert (own[5].finish, own[5].due) == ("来月", "12月20日")
+    assert (own[7].finish, own[7].due) == (None, None)
+
+
+def test_without_our_hidden_column_nothing_is_doubled_and_confirming_goes_on(sample, capsys):
+    call(capsys, "check", sample, "--in-place", *AS_OF)
+    package = open_package(sample)
+    sheet = sheet_in(sample)
+    column = sheet.layout.own_columns["state"]
+    empty = tuple((None,) for _ in range(sheet.layout.header_bottom, sheet.layout.last_row + 1))
+    block = WriteBlock(sheet.name, sheet.layout.header_bottom, column, empty)
+    apply_plan(package, ChangePlan("deleted", (block,)))
+    sample.write_bytes(package.to_bytes())
+
+    for _ in range(2):
+        call(capsys, "check", sample, "--in-place", *AS_OF)
+
+    columns = sheet_in(sample).layout.own_columns
+    assert list(columns) == list(OWN_HEADERS)
+    assert max(columns.values()) - min(columns.values()) < len(OWN_HEADERS) + 1
+
+
+def test_rows_sorted_without_our_columns_are_told(sample, owners, capsys):
+    call(capsys, "run", sample, "--owners", owners, "--in-place", *AS_OF)
+    package, sheet = open_package(sample), sheet_in(sample)
+    state, no = sheet.layout.own_columns["state"], sheet.layout.columns["no"]
+    first, second = sheet.items[0], sheet.items[1]
+    swapped = tuple(
+        WriteBlock(sheet.name, a.row, no, ((b.no,),)) for a, b in ((first, second), (second, first))
+    )
+    apply_plan(package, ChangePlan("sorted", swapped))
+    sample.write_bytes(package.to_bytes())
+
+    status, result = call(capsys, "check", sample, *AS_OF)
+
+    assert status == 1
+    assert state
+    assert len([p for p in result["problems"] if "並べ替え" in p["message"]]) == 2
+
+
+def test_odd_things_in_the_sheet_are_told_by_every_action(sample, tmp_path, capsys):
+    type_into(sample, 1, score="保留")
+
+    for action in ("prepare", "summarize", "run", "check", "suggest"):
+        options = AS_OF if action != "prepare" else []
+        status, result = call(capsys, action, sample, *options, "-o", tmp_path / f"{action}.xlsx")
+        assert status == 1
+        assert "保留" in result["problems"][0]["message"]
+
+
+def test_lines_that_a_new_owners_table_drops_are_told(sample, owners, tmp_path, capsys):
+    call(capsys, "assign", sample, "--owners", owners, "--in-place")
+    other = tmp_path / "新.csv"
+    other.write_text("担当領域,部門\nIT,情シス\n", encoding="utf-8")
+
+    _, result = call(capsys, "assign", sample, "--owners", other, "--in-place")
+
+    assert any("新しい担当者の表にない行" in problem["message"] for problem in result["problems"])
+
+
+def test_a_file_that_changes_meanwhile_is_not_overwritten(sample, monkeypatch, capsys):
+    from jama_checksheet.workbook import file
+
+    honest = file.apply_plan
+
+    def slow(package, plan):
+        honest(package, plan)
+        sample.write_bytes(sample.read_bytes() + b" ")
+
+    monkeypatch.setattr(file, "apply_plan", slow)
+    status, result = call(capsys, "check", sample, "--in-place", *AS_OF)
+
+    assert status == 2
+    assert "ほかの操作" in result["error"]
+    assert not (sample.parent / "控え").exists()
 
 
 def test_assignments_made_by_hand_stay(sample, owners, capsys):

@@ -7,7 +7,7 @@ from jama_checksheet.model import Answer, Score
 
 
 def test_it_reads_back_what_it_wrote():
-    memory = Memory("abc", "def", date(2025, 12, 12), date(2026, 3, 31), Score.NOT_APPLICABLE)
+    memory = Memory("9", "abc", "def", date(2025, 12, 12), date(2026, 3, 31), Score.NOT_APPLICABLE)
 
     assert Memory.from_text(memory.to_text()) == memory
 
@@ -18,7 +18,7 @@ def test_nothing_to_remember_is_an_empty_cell():
 
 
 def test_damaged_memory_is_forgotten():
-    assert Memory.from_text("v1 a=x d=2025-99-99 s=7 zz q=") == Memory(answer="x")
+    assert Memory.from_text("v1 n=9 d=2025-99-99 s=7 zz q=") == Memory(no="9")
     assert Memory.from_text("なにか") == Memory()
 
 

@@ -94,7 +94,7 @@ def test_merged_question_texts_are_filled_down():
 
 
 def test_gaps_notes_and_hidden_rows_do_not_matter():
-    rows = [row(1), (None,) * 7, ("※注記",), row("No.5"), ("３",), row("12-1")]
+    rows = [row(1), (None,) * 7, ("※注記",), row("No.5"), row("３"), row("12-1")]
 
     sheet = recognise(book(grid(*rows, hidden_rows=frozenset({2, 5}))))
 
@@ -183,15 +183,109 @@ def test_our_columns_are_known_again_and_nobody_elses():
 
     assert list(again.layout.own_columns) == list(OWN_HEADERS)
     assert again.own[1].mark == "◆"
-    assert again.layout.free_column == 8
+    assert again.layout.free_column == 18
     assert foreign.layout.own_columns == {}
     assert foreign.layout.free_column == 10
 
 
-def test_a_stray_value_far_out_does_not_drive_our_columns_away():
-    stray = {**grid(row(1)).values, (90, 4000): "x"}
+OURS = tuple(OWN_HEADERS.values())
+
+
+def with_own(*more, own=OURS, left=(), names=None):
+    """A sheet that holds our block, after columns of the user's own (`left`)."""
+    header = (*HEADER, *left, *own)
+    return recognise(book(grid((*row(1), *more), header=header), names=names or {}))
+
+
+def test_a_users_own_column_of_the_same_name_is_never_taken():
+    sheet = with_own("営業", "◆", left=("担当部門",))
+
+    assert sheet.layout.own_columns["department"] == 12
+    assert sheet.own[1].mark == "◆"
+
+
+def test_the_defined_name_says_which_columns_are_ours():
+    names = {"社内用_列": "'チェックシート'!$J$1:$S$2"}
+
+    sheet = with_own("x", "y", "◆", left=("確認", "確認内容"), names=names)
+
+    assert sheet.layout.own_columns == {key: 10 + place for place, key in enumerate(OWN_HEADERS)}
+    assert sheet.own[1].mark == "◆"
+
+
+def test_a_reworded_heading_of_ours_is_known_by_its_place():
+    own = ["確認\n", "コメント", *list(OWN_HEADERS.values())[2:]]
+
+    sheet = with_own("◆", "内容", own=own, names={"社内用_列": "チェックシート!$H$1:$Q$2"})
+
+    assert sheet.layout.own_columns == {key: 8 + place for place, key in enumerate(OWN_HEADERS)}
+
+
+def test_a_column_inserted_among_ours_does_not_hide_them():
+    own = list(OWN_HEADERS.values())
+
+    sheet = with_own("◆", "メモ", "内容", own=[own[0], "メモ", *own[1:]])
+
+    assert sheet.own[1].points == "内容"
+    assert len(sheet.layout.own_columns) == len(OWN_HEADERS)
+
+
+def test_a_deleted_column_of_ours_is_absent_and_the_rest_is_known():
+    own = [text for key, text in OWN_HEADERS.items() if key != "state"]
+
+    columns = with_own("◆", own=own, names={"社内用_列": "チェックシート!$H$1:$P$2"}).layout.own_columns
+
+    assert set(columns) == set(OWN_HEADERS) - {"state"}
+
+
+def test_formulas_and_merged_cells_keep_their_place():
+    base = grid(row(1), row(2))
+    formulas = Grid("シート", base.values, formulas={(2, 8): 'IF(F2="","",1)'})
+    merged = Grid("シート", {**base.values, (1, 8): "備考"}, merges=(Cells(1, 8, 3, 10),))
+
+    assert recognise(book(formulas)).layout.free_column == 9
+    assert recognise(book(merged)).layout.free_column == 11
+
+
+@pytest.mark.parametrize("place", [(90, 4000), (1, 52), (3, 60)])
+def test_a_stray_value_far_out_does_not_drive_our_columns_away(place):
+    stray = {**grid(row(1), row(2), row(3)).values, place: "x"}
 
     assert recognise(book(Grid("シート", stray))).layout.free_column == 8
+
+
+def test_last_years_columns_are_never_taken_for_this_years():
+    header = (*HEADER[:5], "達成条件評価（昨年の点数）", *HEADER[5:])
+
+    sheet = recognise(book(grid((*row(1)[:5], "対策完了(2点)", "対策中(1点)", "x"), header=header)))
+
+    assert sheet.answers[1].score is Score.UNDER_WAY
+
+
+def test_two_columns_that_could_both_be_the_answer_stop_the_reading():
+    header = (*HEADER, "達成条件評価")
+
+    with pytest.raises(LayoutError, match="達成条件評価"):
+        recognise(book(grid(row(1), header=header)))
+
+
+def test_a_number_below_the_table_is_no_item():
+    sheet = recognise(book(grid(row(1), (2025,))))
+
+    assert [item.no for item in sheet.items] == [1]
+    assert sheet.problems[0].cell == "A3"
+
+
+def test_numbers_that_nobody_calculated_stop_the_reading():
+    odd = grid(row(1), (None, *row(2)[1:]), formulas={(3, 1): "A2+1"})
+
+    with pytest.raises(LayoutError, match="A3"):
+        recognise(book(odd))
+
+
+@pytest.mark.parametrize("text", ["1", "レベル１", "Lv.1", "LV1", "Lv1", "level 1"])
+def test_levels_are_written_one_way(text):
+    assert recognise(book(grid(row(1, level=text)))).items[0].level == "Lv1"
 
 
 def test_the_frame_has_one_row_per_item():

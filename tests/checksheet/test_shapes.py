@@ -1,7 +1,6 @@
 """Every differently shaped check sheet is recognised as what it is, from the file on."""
 
 import pytest
-from shapes.builders import FACTS, SHAPES
 
 from jama_checksheet.checksheet.cells import column_letter
 from jama_checksheet.checksheet.recognise import recognise
@@ -9,6 +8,7 @@ from jama_checksheet.checksheet.sheet import CheckSheet
 from jama_checksheet.checksheet.wording import as_text
 from jama_checksheet.workbook.opening import open_package
 from jama_checksheet.workbook.reading import read_book
+from shapes.builders import FACTS, SHAPES
 
 
 def read(name, folder) -> CheckSheet:

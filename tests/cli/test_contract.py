@@ -3,6 +3,9 @@
 import contextlib
 import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -89,6 +92,58 @@ def test_points_to_confirm_are_exit_one_and_none_is_exit_zero(sample, tmp_path, 
     empty.write_bytes(build_sample(answered=False))
     assert run(capsys, "check", empty, *AS_OF)[0] == 0
     assert run(capsys, "inspect", empty)[0] == 0
+
+
+@pytest.mark.parametrize("target", ["シート.xlsx", "別.xlsx", "ない/点.csv", "点.txt"])
+def test_a_csv_never_overwrites_a_workbook_and_fails_before_any_work(target, sample, tmp_path, capsys):
+    before = sample.read_bytes()
+
+    status, out, _ = run(capsys, "check", sample, "--in-place", *AS_OF, "--csv", tmp_path / target, "--force")
+
+    assert (status, out) == (2, "")
+    assert sample.read_bytes() == before
+    assert not (tmp_path / "別.xlsx").exists()
+
+
+def test_an_empty_form_is_not_called_fine(tmp_path, capsys):
+    empty = tmp_path / "未記入.xlsx"
+    empty.write_bytes(build_sample(answered=False))
+
+    assert "未選択の項目が153件" in run(capsys, "check", empty, *AS_OF)[1]
+
+
+def test_the_demo_replaces_only_its_own_files(tmp_path, capsys):
+    mine = tmp_path / "担当者.csv"
+    mine.write_text("大切な表")
+
+    assert run(capsys, "demo", "--out", tmp_path)[0] == 2
+    assert mine.read_text() == "大切な表"
+    assert run(capsys, "demo", "--out", tmp_path / "新")[0] == 0
+    assert run(capsys, "demo", "--out", tmp_path / "新")[0] == 0
+
+
+def test_a_reader_that_stops_early_is_no_failure(sample):
+    program = [sys.executable, "-m", "jama_checksheet", "inspect", str(sample), "--json"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "python")}
+    with subprocess.Popen(
+        program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as running:
+        running.stdout.close()
+        _, said = running.communicate(timeout=60)
+
+    assert b"Traceback" not in said
+
+
+def test_an_owners_file_of_any_kind_is_read_or_refused(sample, tmp_path, capsys):
+    wild = tmp_path / "表.csv"
+    wild.write_text('担当領域,部門\nIT,"' + "あ" * 200_000, encoding="utf-8")
+    titled = tmp_path / "表2.csv"
+    titled.write_text("\n社内の担当表\n担当領域;部門\nIT;情シス\n", encoding="utf-8")
+
+    for owners in (wild, tmp_path):
+        status, _, err = run(capsys, "assign", sample, "--owners", owners, "-o", tmp_path / "o.xlsx")
+        assert (status, len(err.splitlines())) == (2, 1)
+    assert run(capsys, "assign", sample, "--owners", titled, "-o", tmp_path / "o.xlsx")[0] == 1
 
 
 def test_csv_is_for_excel_and_harmless(sample, tmp_path, capsys):

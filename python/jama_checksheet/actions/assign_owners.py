@@ -19,7 +19,7 @@ def assigned(bench: Workbench) -> Outcome:
     """The action by itself. A new owners table goes into the sheet 社内用_担当者, and the drop-downs with it."""
     result = assign_owners(bench, bench.owners)
     prepare(bench)
-    return Outcome(bench.plan(TITLE), result, tuple(lines(result)), bool(result["unassigned"]))
+    return bench.outcome(bench.plan(TITLE), result, lines(result), needs_eye=bool(result["unassigned"]))
 
 
 def assign_owners(bench: Workbench, owners: Sequence[Owner]) -> dict[str, Any]:
@@ -49,15 +49,23 @@ def _write(bench: Workbench, no: Any, assignment: Assignment) -> None:
         co_departments = co_departments_text(assignment)
         bench.fill(no, department=department, person=assignment.person, co_departments=co_departments)
         bench.remember(no, owner=owner_mark(department, assignment.person, co_departments))
-    if assignment.due != own.due:
+    if isinstance(own.due, str):
+        return
+    cleared = own.due is None and memory.due is not None and memory.due == assignment.due
+    if assignment.due != own.due and not cleared:
         bench.fill(no, due=assignment.due)
         bench.remember(no, due=assignment.due)
-    elif own.due != memory.due:
+    elif own.due not in (None, memory.due):
         bench.remember(no, due=None)
 
 
 def lines(result: dict[str, Any]) -> list[str]:
     """The result for people."""
+    if not result["assigned"]:
+        return [
+            "担当者の表がないため、担当部門は割り当てていません。"
+            "--owners で表を指定するか、「社内用_担当者」シートに部門をご記入ください。"
+        ]
     counts = [(name, count) for name, count in result["by_department"].items() if name != UNASSIGNED]
     by_department = "、".join(f"{name} {count}件" for name, count in counts)
     text = [

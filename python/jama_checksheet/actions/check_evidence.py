@@ -10,14 +10,20 @@ from typing import Any
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.memory import answer_fingerprint
-from jama_checksheet.checksheet.sheet import CONFIRMED, OwnValues
+from jama_checksheet.checksheet.sheet import (
+    CONFIRMED,
+    MARK_MISMATCH,
+    MARK_MISSING,
+    MARK_SUGGESTED,
+    MARKS,
+    OwnValues,
+)
 from jama_checksheet.evidence.promises import due_date
 from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, ItemNo, Score, Severity, Verdict
-from jama_checksheet.owners import assign
+from jama_checksheet.owners import standing
 from jama_checksheet.workbook.plan import ChangePlan, PutSheet
 
 TITLE = "点検"
-MARK_MISMATCH, MARK_MISSING, MARK_SUGGESTED = "◆", "◇", "案"
 SUGGESTED_TEXT = f"評価の提案を反映した行です。内容をお確かめのうえ「{CONFIRMED}」を選んでください。"
 CHANGED = "（確認済みの後に回答が変わったため、あらためて表示しています。）"
 _SHOWN = 20
@@ -27,7 +33,7 @@ def checked(bench: Workbench, *, writing: bool) -> Outcome:
     """The action by itself. Without `writing` only the result counts and the plan stays empty."""
     result = check_evidence(bench)
     plan = bench.plan(TITLE, (findings_change(bench),)) if writing else ChangePlan(TITLE)
-    return Outcome(plan, result, tuple(lines(result, bench)), bool(bench.flagged))
+    return bench.outcome(plan, result, lines(result, bench), needs_eye=bool(bench.flagged))
 
 
 def findings_change(bench: Workbench) -> PutSheet:
@@ -36,7 +42,7 @@ def findings_change(bench: Workbench) -> PutSheet:
     from jama_checksheet.workbook.sheets.findings_sheet import findings_sheet
 
     sheet = bench.sheet_after()
-    assignments = assign(sheet, ()).by_no
+    assignments = standing(sheet).by_no
     return PutSheet(findings_sheet(sheet, bench.verdicts, assignments, bench.confirmed, bench.as_of))
 
 
@@ -74,25 +80,28 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
 
 
 def _mark(bench: Workbench, no: ItemNo) -> None:
-    own, verdict, answer = bench.rows[no], bench.verdicts[no], bench.sheet.answers[no]
-    seen = answer_fingerprint(answer)
+    own, answer = bench.rows[no], bench.sheet.answers[no]
     if no in bench.confirmed:
-        bench.fill(no, points="")
+        bench.fill(no, mark=CONFIRMED, points="")
+        bench.remember(no, confirmed=answer_fingerprint(answer))
     else:
-        changed = own.mark == CONFIRMED
-        mark, points = mark_and_text(verdict, bench.across.get(no, ()), changed=changed)
+        mark, points = mark_and_text(
+            bench.verdicts[no], bench.across.get(no, ()), changed=no in bench.changed
+        )
         if not mark and bench.memories[no].suggested == answer.score != Score.UNANSWERED:
-            mark = MARK_SUGGESTED
-            points = SUGGESTED_TEXT
-        bench.fill(no, mark=mark, points=points)
-    bench.remember(no, answer=seen)
+            mark, points = MARK_SUGGESTED, SUGGESTED_TEXT
+        note = own.mark if own.mark and own.mark not in MARKS and no not in bench.changed else ""
+        bench.fill(no, mark=note or mark, points=points)
+        bench.remember(no, confirmed="")
     _finish(bench, no, own, answer.evidence if answer.score is Score.UNDER_WAY else "")
 
 
 def _finish(bench: Workbench, no: ItemNo, own: OwnValues, evidence: str) -> None:
-    """完了予定日 follows the text of a 1 as long as nobody wrote another date there."""
+    """完了予定日 follows the text of a 1, unless a person wrote another date or words there, or cleared it."""
     promised: date | None = due_date(evidence, bench.as_of) if evidence else None
-    if own.finish is None or own.finish == bench.memories[no].finish:
+    remembered = bench.memories[no].finish
+    cleared = own.finish is None and remembered is not None and remembered == promised
+    if own.finish in (None, remembered) and not cleared:
         bench.fill(no, finish=promised)
         bench.remember(no, finish=promised)
 
@@ -129,6 +138,9 @@ def lines(result: dict[str, Any], bench: Workbench) -> list[str]:
             f"{counts['items']}項目を点検しました。確認ポイントは{counts['flagged']}件です。",
             f"  内訳: {kinds}",
         ]
+    unanswered = sum(not answer.answered for answer in bench.sheet.answers.values())
+    if unanswered:
+        text.append(f"  評価が未選択の項目が{unanswered}件あります（根拠もない項目は点検の対象外です）。")
     if counts["confirmed"]:
         text.append(f"  確認済みの{counts['confirmed']}件は表示していません。")
     order = {kind: place for place, kind in enumerate(KINDS_BY_WEIGHT)}

@@ -12,12 +12,13 @@ from jama_checksheet.actions.run_all import run_all
 from jama_checksheet.errors import OutputError
 from jama_checksheet.workbook.owners_file import load_owners
 from jama_checksheet.workbook.plan import ChangePlan
+from jama_checksheet.workbook.storage import write_atomically
 
 
 def demo(folder: Path, now: datetime) -> Outcome:
     """Write the sample and the owners table into `folder` and do the whole job on them. Result: `files`.
 
-    Files of an earlier demo are replaced. Raises OutputError where the folder cannot be used.
+    Files of an earlier demo are replaced. Raises OutputError where the folder cannot be used or holds other files of these names.
     """
     from jama_checksheet.sample.build import build_sample, owners_csv_path
     from jama_checksheet.sample.data import AS_OF
@@ -28,10 +29,11 @@ def demo(folder: Path, now: datetime) -> Outcome:
         "result": folder / "サンプル_チェックシート_社内用.xlsx",
         "points": folder / "確認ポイント.csv",
     }
+    _refuse_foreign(files, sample := build_sample())
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        files["sample"].write_bytes(build_sample())
-        files["owners"].write_bytes(owners_csv_path().read_bytes())
+        write_atomically(files["sample"], sample)
+        write_atomically(files["owners"], owners_csv_path().read_bytes())
     except OSError as error:
         raise OutputError(
             "デモのファイルを書き込めません。",
@@ -43,10 +45,10 @@ def demo(folder: Path, now: datetime) -> Outcome:
     bench.owners, bench.new_owners = load_owners(files["owners"]).owners, True
     outcome = run_all(bench)
     write(opened, outcome.plan, Target(files["sample"], files["result"], force=True), now)
-    files["points"].write_bytes(findings_csv(outcome.result["check"]["findings"]))
+    write_atomically(files["points"], findings_csv(outcome.result["check"]["findings"]))
     lines = (
         "同梱の見本で、ひととおりの作業をしました。",
-        *(line for line in outcome.lines if not line.startswith("  No.")),
+        *(line for line in outcome.lines if not line.startswith(("  No.", "  ほか"))),
         "",
         "できたファイル:",
         f"  {files['result']}",
@@ -56,3 +58,14 @@ def demo(folder: Path, now: datetime) -> Outcome:
         f"  元にした見本: {files['sample']}、{files['owners']}",
     )
     return Outcome(ChangePlan("デモ"), {"files": {key: str(path) for key, path in files.items()}}, lines)
+
+
+def _refuse_foreign(files: dict[str, Path], sample: bytes) -> None:
+    """Only an earlier demo's files are replaced: where some stand, its sample must be among them."""
+    present = [path for path in files.values() if path.exists()]
+    if present and not (files["sample"].is_file() and files["sample"].read_bytes() == sample):
+        raise OutputError(
+            "同じ名前のファイルがすでにあります。",
+            where=str(present[0]),
+            remedy="--out で空のフォルダーを指定してください。",
+        )

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.actions.workbench import judge_answer
 from jama_checksheet.checksheet.recognise import item_no
 from jama_checksheet.checksheet.sheet import CheckSheet
 from jama_checksheet.errors import UsageError
 from jama_checksheet.evidence import explain as rule_texts
-from jama_checksheet.evidence import judge
 from jama_checksheet.evidence.starters import starter
 from jama_checksheet.model import CheckItem, Score
 from jama_checksheet.workbook.plan import ChangePlan
@@ -86,14 +86,7 @@ def _current(item: CheckItem, sheet: CheckSheet, as_of: date) -> Iterator[str]:
     answer = sheet.answers[item.no]
     yield f"現在の評価: {answer.score.label}"
     yield f"現在の根拠: {answer.evidence or '（空欄）'}"
-    verdict = judge(
-        score=str(answer.score),
-        evidence=answer.evidence,
-        condition=item.condition,
-        criteria=item.criteria,
-        examples=item.examples,
-        as_of=as_of,
-    )
+    verdict = judge_answer(item, answer, as_of)
     for finding in verdict.findings:
         heading = "確認ポイント" if finding.flags else "参考"
         yield f"{heading}: {finding.message}{finding.advice}（{finding.code}）"

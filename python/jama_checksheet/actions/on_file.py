@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.grid import Book
-from jama_checksheet.errors import OwnersError, UsageError
+from jama_checksheet.errors import CheckSheetError, OutputError, OwnersError, UsageError
 from jama_checksheet.model import Owner
 from jama_checksheet.owners import OwnersTable, read_owners
 from jama_checksheet.workbook.opening import ending_of, open_package, refuse_editing
@@ -56,14 +56,17 @@ class OpenFile:
     path: Path
     package: Package
     book: Book
+    seen: tuple[int, int]
+    """Time of the last change and size when it was opened."""
 
     @classmethod
     def open(cls, path: Path, *, editing: bool = False) -> OpenFile:
         """Open and read. With `editing`, refuse at once what must not be changed."""
+        seen = _state(path)
         package = open_package(path)
         if editing:
             refuse_editing(package, path)
-        return cls(path, package, read_book(package, str(path)))
+        return cls(path, package, read_book(package, str(path)), seen)
 
     def bench(self, as_of: date, sheet: str = "") -> Workbench:
         """A workbench on the file's check sheet."""
@@ -101,9 +104,27 @@ def write(opened: OpenFile, plan: ChangePlan, target: Target, now: datetime) -> 
 
     if target.out is not None:
         check_output(opened.path, target.out, target.force, ending_of(opened.package))
-    apply_plan(opened.package, plan)
+    try:
+        apply_plan(opened.package, plan)
+    except CheckSheetError as error:
+        raise type(error)(error.what, where=f"{opened.path} {error.where}", remedy=error.remedy) from error
     data = opened.package.to_bytes()
+    if target.in_place and _state(opened.path) != opened.seen:
+        raise OutputError(
+            "作業中に、ほかの操作でファイルが変わりました。",
+            where=str(opened.path),
+            remedy="上書きはしていません。もう一度実行してください。",
+        )
     kept = backup(opened.path, now) if target.in_place else None
     destination = target.out or opened.path
     write_atomically(destination, data)
     return {"output": str(destination), "backup": str(kept) if kept else None}
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Time of the last change (ns) and size; zeros where there is no such file, which opening then reports."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)

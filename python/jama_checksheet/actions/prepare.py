@@ -18,7 +18,7 @@ TITLE = "プルダウン設定"
 def prepared(bench: Workbench) -> Outcome:
     """The action by itself."""
     result = prepare(bench)
-    return Outcome(bench.plan(TITLE), result, tuple(lines(result)))
+    return bench.outcome(bench.plan(TITLE), result, lines(result))
 
 
 def prepare(bench: Workbench) -> dict[str, Any]:

@@ -50,4 +50,4 @@ def run_all(
     plan = bench.plan(
         TITLE, (summarize_sheet.summary_change(bench, summary), check_evidence.findings_change(bench))
     )
-    return Outcome(plan, result, text, bool(owners["unassigned"] or bench.flagged))
+    return bench.outcome(plan, result, text, needs_eye=bool(owners["unassigned"] or bench.flagged))

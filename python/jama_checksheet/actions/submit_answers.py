@@ -83,5 +83,7 @@ def lines(result: dict[str, Any]) -> list[str]:
         text += [f"  △ {check['name']}: {check['detail']}" for check in open_checks]
     else:
         text.append(f"提出前の確認: {len(checks)}点とも問題は見つかりませんでした。")
-    text += [f"  ○ {check['name']}: {check['detail']}" for check in checks if check["ok"]]
+    fine = [check["name"] for check in checks if check["ok"]]
+    if open_checks and fine:
+        text.append(f"  ○ 問題なし: {'、'.join(fine)}")
     return text

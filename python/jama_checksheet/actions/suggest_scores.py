@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Literal
 
-from jama_checksheet.actions.check_evidence import MARK_SUGGESTED, SUGGESTED_TEXT
+from jama_checksheet.actions.check_evidence import SUGGESTED_TEXT
 from jama_checksheet.actions.workbench import Workbench
-from jama_checksheet.checksheet.memory import answer_fingerprint
 from jama_checksheet.checksheet.recognise import item_no
+from jama_checksheet.checksheet.sheet import MARK_SUGGESTED
 from jama_checksheet.errors import UsageError
 from jama_checksheet.evidence.suggest import suggest
 from jama_checksheet.model import ItemNo, Score
@@ -49,7 +49,7 @@ def apply(
     bench.choose(scores)
     for no, score in scores.items():
         bench.fill(no, mark=MARK_SUGGESTED, points=SUGGESTED_TEXT)
-        bench.remember(no, suggested=score, answer=answer_fingerprint(bench.sheet.answers[no]))
+        bench.remember(no, suggested=score)
     return list(scores)
 
 

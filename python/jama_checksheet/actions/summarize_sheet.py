@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
-from jama_checksheet.owners import assign
+from jama_checksheet.owners import standing
 from jama_checksheet.summary import Previous, Summary, summarize
 from jama_checksheet.workbook.plan import PutSheet
 from jama_checksheet.workbook.sheets.summary_sheet import NAME, chosen_target, summary_sheet
@@ -18,7 +19,7 @@ def summarized(bench: Workbench, previous: Previous | None) -> Outcome:
     """The action by itself."""
     summary = summary_of(bench, previous)
     result = to_json(summary)
-    return Outcome(bench.plan(TITLE, (summary_change(bench, summary),)), result, tuple(lines(result)))
+    return bench.outcome(bench.plan(TITLE, (summary_change(bench, summary),)), result, lines(result))
 
 
 def summary_change(bench: Workbench, summary: Summary) -> PutSheet:
@@ -34,9 +35,9 @@ def summary_of(bench: Workbench, previous: Previous | None = None) -> Summary:
     return summarize(
         sheet,
         bench.verdicts,
-        assign(sheet, ()).by_no,
+        standing(sheet).by_no,
         as_of=bench.as_of,
-        finish={no: values.finish for no, values in bench.rows.items() if values.finish},
+        finish={no: values.finish for no, values in bench.rows.items() if isinstance(values.finish, date)},
         confirmed=bench.confirmed,
         previous=previous,
     )

@@ -11,16 +11,22 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.checksheet.cells import cell_name
 from jama_checksheet.checksheet.grid import Book
 from jama_checksheet.checksheet.memory import Memory, answer_fingerprint
 from jama_checksheet.checksheet.recognise import recognise
-from jama_checksheet.checksheet.sheet import CONFIRMED, CheckSheet, OwnValues, Problem
+from jama_checksheet.checksheet.sheet import CheckSheet, OwnValues, Problem
+from jama_checksheet.checksheet.wording import compact
 from jama_checksheet.evidence import judge
 from jama_checksheet.evidence.cross_row import cross_row
-from jama_checksheet.model import Answer, Finding, ItemNo, Owner, Score, Verdict
+from jama_checksheet.model import Answer, CheckItem, Finding, ItemNo, Owner, Score, Verdict
 from jama_checksheet.workbook.own_columns import OwnColumns
 from jama_checksheet.workbook.plan import Change, ChangePlan, MarkAsOurs, PutSheet, WriteBlock
 from jama_checksheet.workbook.removal import FILTER_NOTE
+
+_TOLD = 10
+"""Odd things told to people in full; the rest is counted."""
 
 
 @dataclass
@@ -28,6 +34,8 @@ class Workbench:
     """One check sheet on which actions work. `rows` are our columns' values by item number, to be replaced step by step.
 
     `owners` is the owners table in use; `new_owners` says that it came from outside the book and belongs into it.
+    `confirmed` are the items whose points a person set to 済 and whose answer is still the confirmed one, `changed` those whose
+    answer is another one by now.
     """
 
     book: Book
@@ -37,6 +45,8 @@ class Workbench:
     new_owners: bool = False
     rows: dict[ItemNo, OwnValues] = field(default_factory=dict)
     memories: dict[ItemNo, Memory] = field(default_factory=dict)
+    confirmed: frozenset[ItemNo] = frozenset()
+    changed: frozenset[ItemNo] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
@@ -44,9 +54,23 @@ class Workbench:
     def open(cls, book: Book, as_of: date, sheet: str = "") -> Workbench:
         """Recognise the check sheet of a book. Raises LayoutError and AnswerCellError."""
         seen = recognise(book, sheet)
-        rows = {item.no: seen.own.get(item.no, OwnValues()) for item in seen.items}
-        memories = {no: Memory.from_text(values.state) for no, values in rows.items()}
-        return cls(book, seen, as_of, rows=rows, memories=memories, problems=list(seen.problems))
+        bench = cls(book, seen, as_of, problems=list(seen.problems))
+        for item in seen.items:
+            values = seen.own.get(item.no, OwnValues())
+            memory = Memory.from_text(values.state)
+            if memory.no not in ("", str(item.no)):
+                bench.problems.append(_moved(seen, item.row, memory.no))
+                values = OwnValues(reviewer=values.reviewer, storage=values.storage)
+                memory = Memory()
+            bench.rows[item.no], bench.memories[item.no] = values, memory
+        done = {no for no, values in bench.rows.items() if is_confirmed(values.mark)}
+        bench.changed = frozenset(
+            no
+            for no in done
+            if bench.memories[no].confirmed not in ("", answer_fingerprint(seen.answers[no]))
+        )
+        bench.confirmed = frozenset(done) - bench.changed
+        return bench
 
     @cached_property
     def columns(self) -> OwnColumns:
@@ -56,7 +80,8 @@ class Workbench:
     @cached_property
     def verdicts(self) -> Mapping[ItemNo, Verdict]:
         """The judgement on every row by itself."""
-        return {item.no: self._judge(item.no) for item in self.sheet.items}
+        answers = self.sheet.answers
+        return {item.no: judge_answer(item, answers[item.no], self.as_of) for item in self.sheet.items}
 
     @cached_property
     def across(self) -> Mapping[ItemNo, tuple[Finding, ...]]:
@@ -69,30 +94,9 @@ class Workbench:
         """All findings on one row, its own first."""
         return (*self.verdicts[no].findings, *self.across.get(no, ()))
 
-    def _judge(self, no: ItemNo) -> Verdict:
-        item, answer = self._items[no], self.sheet.answers[no]
-        return judge(
-            score=str(answer.score),
-            evidence=answer.evidence,
-            condition=item.condition,
-            criteria=item.criteria,
-            examples=item.examples,
-            as_of=self.as_of,
-        )
-
     @cached_property
-    def _items(self) -> dict[ItemNo, Any]:
+    def _items(self) -> dict[ItemNo, CheckItem]:
         return {item.no: item for item in self.sheet.items}
-
-    @cached_property
-    def confirmed(self) -> frozenset[ItemNo]:
-        """Items whose points a person set to 済, as long as score and text are those that were confirmed."""
-        return frozenset(
-            no
-            for no, values in self.rows.items()
-            if values.mark == CONFIRMED
-            and self.memories[no].answer in ("", answer_fingerprint(self.sheet.answers[no]))
-        )
 
     @property
     def flagged(self) -> tuple[ItemNo, ...]:
@@ -115,7 +119,7 @@ class Workbench:
             word = self.sheet.words[score]
             answers[no] = Answer(score, answers[no].evidence, word)
             # Excel stores a choice such as "2" as a number, so do we.
-            value = int(word) if word.isdecimal() else word
+            value = int(word) if word.isascii() and word.isdecimal() else word
             self.changes.append(WriteBlock(self.sheet.name, self._items[no].row, column, ((value,),)))
         self.sheet = replace(self.sheet, answers=answers)
         self.__dict__.pop("verdicts", None)
@@ -128,7 +132,10 @@ class Workbench:
 
     def plan(self, title: str, sheets: Sequence[Change] = ()) -> ChangePlan:
         """All changes: our columns, what the steps asked for, and last our own sheets."""
-        rows = {no: replace(values, state=self.memories[no].to_text()) for no, values in self.rows.items()}
+        rows = {
+            no: replace(values, state=replace(self.memories[no], no=str(no)).to_text())
+            for no, values in self.rows.items()
+        }
         own = (*self.columns.frame(), *self.columns.values(rows))
         puts = [change for change in (*sheets, *self.changes) if isinstance(change, PutSheet)]
         puts.sort(key=lambda put: _tabs().index(put.content.name))
@@ -156,9 +163,43 @@ class Workbench:
             return {}
         return {FILTER_NOTE: str(grid.filter.right)}
 
-    def problem_lines(self) -> tuple[str, ...]:
-        """What reading found odd, for people."""
-        return tuple(f"  ・{problem.cell}: {problem.message}" for problem in self.problems)
+    def outcome(
+        self, plan: ChangePlan, result: Mapping[str, Any], lines: Sequence[str], *, needs_eye: bool = False
+    ) -> Outcome:
+        """An action's outcome; what reading found odd is told with every action, never swallowed."""
+        problems = [{"cell": problem.cell, "message": problem.message} for problem in self.problems]
+        told = [f"  ・{problem.cell}: {problem.message}" for problem in self.problems[:_TOLD]]
+        if len(self.problems) > _TOLD:
+            told.append(f"  ほか{len(self.problems) - _TOLD}件（inspect ですべて表示します）")
+        heading = ["ご確認いただきたい点:"] if told else []
+        text = (*lines, *heading, *told)
+        return Outcome(plan, {**result, "problems": problems}, text, needs_eye or bool(problems))
+
+
+def is_confirmed(mark: str) -> bool:
+    """Whether a person's entry in 確認 says that the point is settled: 済, or what people write for it."""
+    return compact(mark).rstrip("。.").lower() in ("済", "済み", "確認済", "確認済み", "ok")
+
+
+def judge_answer(item: CheckItem, answer: Answer, as_of: date) -> Verdict:
+    """The judgement on one row by itself."""
+    return judge(
+        score=str(answer.score),
+        evidence=answer.evidence,
+        condition=item.condition,
+        criteria=item.criteria,
+        examples=item.examples,
+        as_of=as_of,
+    )
+
+
+def _moved(sheet: CheckSheet, row: int, no: str) -> Problem:
+    cell = cell_name(row, sheet.layout.own_columns["state"])
+    return Problem(
+        cell,
+        f"この行の社内用の列は No.{no} のもののようです（並べ替えなどで行がずれた可能性があります）。"
+        "「確認者・理由」と「証跡の保管場所」の行をご確認ください。",
+    )
 
 
 def _tabs() -> tuple[str, ...]:

@@ -21,8 +21,8 @@ class Candidate:
     header: Header
 
 
-def find_check_sheet(book: Book, name: str = "") -> Candidate:
-    """The check sheet of the book, or the worksheet `name`.
+def find_check_sheet(book: Book, name: str = "", *, preferred: str = "") -> Candidate:
+    """The check sheet of the book, or the worksheet `name`; of several alike the one called `preferred`.
 
     Raises LayoutError, saying what was looked for and what was found, where no worksheet (or not the named one) has the header,
     and where several visible ones have it and none was named.
@@ -37,6 +37,8 @@ def find_check_sheet(book: Book, name: str = "") -> Candidate:
     visible = [candidate for candidate in candidates if candidate.grid.visible] or candidates
     if len(visible) == 1:
         return visible[0]
+    if same := [candidate for candidate in visible if candidate.grid.name == preferred]:
+        return same[0]
     if visible:
         names = "、".join(f"「{candidate.grid.name}」" for candidate in visible)
         raise LayoutError(

@@ -37,6 +37,8 @@ for _key, _texts in HEADERS.items():
         _WORDS.setdefault(_word[0], []).append((_word, _key))
 for _pairs in _WORDS.values():
     _pairs.sort(key=lambda pair: -len(pair[0]))
+_EARLIER = re.compile(r"昨年|前年|去年|前回|過年度|昨年度|前年度|一昨年")
+"""A column that says so holds an earlier year's answers for reference, never this year's."""
 _LOOKED_AT = 60
 """Characters of a cell that are looked at; a header may be followed by a long instruction."""
 _PREFIX_FROM = 4
@@ -55,7 +57,7 @@ class HeaderMatch:
 def match_header(text: str) -> HeaderMatch | None:
     """Which column a header text names, if any. 「達成条件評価」 is the score, not the condition: the longest text wins."""
     full = header_key(text[:_LOOKED_AT])
-    if not full:
+    if not full or _EARLIER.search(full):
         return None
     bare = _NOTE.sub("", full)
     for word, key in _WORDS.get(full[0], ()):

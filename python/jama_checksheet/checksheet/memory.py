@@ -28,9 +28,14 @@ def answer_fingerprint(answer: Answer) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`answer` and `owner` are fingerprints; `due` and `finish` the dates the tool wrote; `suggested` the score it proposed."""
+    """One row's memory.
 
-    answer: str = ""
+    `no` is the item the row belonged to, `owner` the fingerprint of the assignment the tool wrote, `confirmed` that of the answer
+    when a person's 済 was first seen, `due` and `finish` the dates the tool wrote, `suggested` the score it proposed.
+    """
+
+    no: str = ""
+    confirmed: str = ""
     owner: str = ""
     due: date | None = None
     finish: date | None = None
@@ -39,7 +44,8 @@ class Memory:
     def to_text(self) -> str:
         """The text for the hidden column; "" where there is nothing to remember."""
         parts = {
-            "a": self.answer,
+            "n": self.no,
+            "c": self.confirmed,
             "o": self.owner,
             "d": self.due.isoformat() if self.due else "",
             "f": self.finish.isoformat() if self.finish else "",
@@ -57,7 +63,8 @@ class Memory:
         values = dict(part.split("=", 1) for part in parts if "=" in part)
         suggested = values.get("s", "")
         return cls(
-            answer=values.get("a", ""),
+            no=values.get("n", ""),
+            confirmed=values.get("c", ""),
             owner=values.get("o", ""),
             due=_date(values.get("d", "")),
             finish=_date(values.get("f", "")),

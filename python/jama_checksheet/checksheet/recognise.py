@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from jama_checksheet.checksheet.areas import AREAS, split_areas
 from jama_checksheet.checksheet.cells import cell_name
+from jama_checksheet.checksheet.dates import as_date
 from jama_checksheet.checksheet.find import Candidate, find_check_sheet
 from jama_checksheet.checksheet.grid import Book, Grid, ListRule
-from jama_checksheet.checksheet.layout import Header
+from jama_checksheet.checksheet.headers import HEADERS
+from jama_checksheet.checksheet.own_block import free_column, own_columns
 from jama_checksheet.checksheet.score_words import is_prompt, own_words, read_score
-from jama_checksheet.checksheet.sheet import OWN_HEADERS, CheckSheet, Layout, OwnValues, Problem
+from jama_checksheet.checksheet.sheet import CheckSheet, Layout, OwnValues, Problem
 from jama_checksheet.checksheet.wording import as_text, compact
 from jama_checksheet.errors import AnswerCellError, LayoutError
 from jama_checksheet.model import Answer, CheckItem, ItemNo, Score
@@ -20,19 +22,24 @@ from jama_checksheet.model import Answer, CheckItem, ItemNo, Score
 FILLED_DOWN = ("category", "label", "purpose", "requirement")
 """Merged vertically over several items in the official sheet, from the widest to the narrowest."""
 
-FAR_AWAY = 50
-"""A value this many columns right of the others is a stray one; our columns stand before it."""
-
 _NO = re.compile(r"^(?:No\.?)?((?:[A-Za-z]{0,3}[-.]?)?\d{1,6}(?:[-.]\d{1,4})*)$", re.IGNORECASE)
 
+_LEVEL = re.compile(r"^(?:レベル|Level|Lv\.?|L)?([1-9])$", re.IGNORECASE)
 
-def recognise(book: Book, sheet: str = "") -> CheckSheet:
-    """The check sheet of a book (`sheet` names the worksheet where several look alike).
+
+def recognise(book: Book, sheet: str = "", *, preferred: str = "") -> CheckSheet:
+    """The check sheet of a book (`sheet` names the worksheet where several look alike; `preferred` is a mere wish).
 
     Raises LayoutError where no check sheet, or no item in it, is recognised, and AnswerCellError where a formula stands in the
     score column. Doubled numbers, unknown score words and unknown areas are reported in `problems` with their cells.
     """
-    return _Recognition(book, find_check_sheet(book, sheet)).result()
+    return _Recognition(book, find_check_sheet(book, sheet, preferred=preferred)).result()
+
+
+def level_name(text: str) -> str:
+    """The level as it is usually written: "1", "レベル１", "Lv.1" and "LV1" are all "Lv1"; other texts stay."""
+    match = _LEVEL.match(compact(text))
+    return f"Lv{match.group(1)}" if match else compact(text)
 
 
 def item_no(text: str) -> ItemNo | None:
@@ -50,10 +57,19 @@ class _Recognition:
         self.problems: list[Problem] = [
             Problem(
                 cell_name(self.header.bottom, self.columns[key]),
-                "同じ見出しの列が複数あるため、左の列を使います。",
+                f"見出し「{HEADERS[key][0]}」の列が複数あるため、左の列を使います。",
             )
             for key in self.header.doubtful
         ]
+        answers = [key for key in ("score", "evidence") if key in self.header.doubtful]
+        if answers:
+            named = "、".join(f"「{HEADERS[key][0]}」" for key in answers)
+            raise LayoutError(
+                f"見出し{named}の列が複数あり、どれが今年の回答か決められません。",
+                where=f"{book.source} シート「{self.grid.name}」 {self.header.bottom}行目",
+                remedy="今年の回答でない列の見出しに「昨年」と付けるなど、見分けられるようにしてください。",
+            )
+        self._numbers_without_value()
 
     def result(self) -> CheckSheet:
         items = tuple(self._items())
@@ -81,6 +97,22 @@ class _Recognition:
             problems=tuple(self.problems),
         )
 
+    def _numbers_without_value(self) -> None:
+        """Numbers that are formulas nobody has calculated yet cannot be read."""
+        cells = [
+            (row, column)
+            for row, column in self.grid.formulas
+            if column == self.columns["no"]
+            and row > self.header.bottom
+            and (row, column) not in self.grid.values
+        ]
+        if cells:
+            raise LayoutError(
+                f"番号（No.）の列に、計算結果のない数式が{len(cells)}件あります。",
+                where=f"{self.book.source} シート「{self.grid.name}」 {cell_name(*min(cells))}",
+                remedy="Excel で開いて保存し直すか、番号を値に置き換えてください。",
+            )
+
     def _text(self, row: int, key: str) -> str:
         column = self.columns.get(key)
         return as_text(self.grid.values.get((row, column))) if column else ""
@@ -96,15 +128,18 @@ class _Recognition:
                 continue
             cell = cell_name(row, self.columns["no"])
             if no in seen:
-                self.problems.append(
-                    Problem(cell, f"番号 {no} が {seen[no]} と重複しています。こちらの行は対象にしません。")
-                )
+                message = f"番号 {no} が {seen[no]} と重複しています。この行は対象外とします。"
+                self.problems.append(Problem(cell, message))
+                continue
+            if not self._text(row, "condition").strip():
+                message = f"番号 {no} の行に達成条件の文章がないため、この行は対象外とします。"
+                self.problems.append(Problem(cell, message))
                 continue
             seen[no] = cell
             yield CheckItem(
                 no=no,
                 row=row,
-                level=compact(self._text(row, "level")),
+                level=level_name(self._text(row, "level")),
                 condition=self._text(row, "condition"),
                 criteria=self._text(row, "criteria"),
                 examples=self._text(row, "examples"),
@@ -137,14 +172,12 @@ class _Recognition:
         if score is None:
             listed = any(text in rule.words for rule in lists if rule.covers(*cell))
             if not (is_prompt(text) and not listed):
-                message = f"評価「{text}」の意味が分からないため、未選択として扱います。"
+                message = f"評価「{text}」は選択肢として読み取れないため、未選択として扱います。"
                 self.problems.append(Problem(cell_name(*cell), message))
             score = Score.UNANSWERED
         return Answer(score, evidence, text)
 
     def _layout(self, items: tuple[CheckItem, ...]) -> Layout:
-        own = own_columns(self.grid, self.header, been_here=bool(self.book.notes))
-        free = min(own.values()) if own else _free_column(self.grid, self.header)
         return Layout(
             sheet=self.grid.name,
             header_top=self.header.top,
@@ -152,8 +185,8 @@ class _Recognition:
             first_row=items[0].row,
             last_row=items[-1].row,
             columns=dict(self.columns),
-            own_columns=own,
-            free_column=free,
+            own_columns=own_columns(self.grid, self.header, self.book.names),
+            free_column=free_column(self.grid, self.header, items[-1].row),
         )
 
     def _own(self, row: int, columns: Mapping[str, int]) -> OwnValues:
@@ -161,39 +194,10 @@ class _Recognition:
         for key, column in columns.items():
             value = self.grid.values.get((row, column))
             if key in ("due", "finish"):
-                values[key] = _as_date(value)
+                values[key] = as_date(value) or as_text(value) or None
             else:
                 values[key] = as_text(value)
         return OwnValues(**values)  # type: ignore[arg-type]
-
-
-def own_columns(grid: Grid, header: Header, *, been_here: bool) -> dict[str, int]:
-    """Our columns that stand in the sheet, key -> column.
-
-    They are taken for ours only where 確認 and 確認内容 stand side by side, right of the answers, and either the hidden 照合用
-    stands there too or the book holds our notes (`been_here`).
-    """
-    by_text = {text: key for key, text in OWN_HEADERS.items()}
-    right = max(header.columns.values())
-    found: dict[str, int] = {}
-    texts = {column: value for (row, column), value in grid.values.items() if row == header.bottom}
-    for column in sorted(texts):
-        key = by_text.get(str(texts[column]))
-        if column > right and key:
-            found.setdefault(key, column)
-    side_by_side = found.get("points") == found.get("mark", -9) + 1
-    return found if side_by_side and (been_here or "state" in found) else {}
-
-
-def _free_column(grid: Grid, header: Header) -> int:
-    """Right of everything that holds a value; where a stray value stands far out, in the first gap that is wide enough."""
-    last = max(header.columns.values())
-    taken = sorted({column for _, column in grid.values if column > last})
-    for column in taken:
-        if column - last > FAR_AWAY:
-            break
-        last = column
-    return last + 1
 
 
 class _FilledDown:
@@ -223,19 +227,3 @@ class _FilledDown:
             elif renewed or (row, column) in self.tops:
                 self.current[key] = ""
         return dict(self.current)
-
-
-def _as_date(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str) and (
-        match := re.fullmatch(r"\s*(\d{4})[/.年-](\d{1,2})[/.月-](\d{1,2})日?\s*", value)
-    ):
-        year, month, day = map(int, match.groups())
-        try:
-            return date(year, month, day)
-        except ValueError:
-            return None
-    return None

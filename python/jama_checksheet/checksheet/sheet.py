@@ -22,8 +22,8 @@ class Layout:
 
     `columns` maps the sheet's own columns (no, level, category, label, purpose, requirement, condition, criteria, examples,
     area, score, evidence) to column numbers; a column that the sheet lacks is absent. `own_columns` maps our columns (see
-    `OWN_HEADERS`) that stand in the sheet already. `free_column` is the first column right of everything that holds a value
-    (our own columns not counted): there our columns begin, or begin already.
+    `OWN_HEADERS`) that stand in the sheet already. `free_column` is the first column right of everything that stands beside the
+    header and the items, our own columns included: there new columns of ours begin.
     """
 
     sheet: str
@@ -50,13 +50,20 @@ OWN_HEADERS: dict[str, str] = {
 }
 """Our columns in display order: key -> header text. `state` is hidden; it remembers what the tool saw and wrote."""
 
+OWN_RANGE = "社内用_列"
+"""The defined name that covers our columns."""
+
+MARK_MISMATCH, MARK_MISSING, MARK_SUGGESTED = "◆", "◇", "案"
+MARKS = (MARK_MISMATCH, MARK_MISSING, MARK_SUGGESTED)
+"""What the tool itself writes into 確認: score and text disagree, something is to be added, a suggested score."""
+
 CONFIRMED = "済"
 """What a person puts into the column 確認 to keep a point silent until the answer changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnValues:
-    """What stands in our columns in one row, as text ("" where nothing); dates are dates."""
+    """What stands in our columns in one row, as text ("" where nothing). `due` and `finish` are dates, or the text a person typed."""
 
     mark: str = ""
     points: str = ""
@@ -64,8 +71,8 @@ class OwnValues:
     department: str = ""
     person: str = ""
     co_departments: str = ""
-    due: date | None = None
-    finish: date | None = None
+    due: date | str | None = None
+    finish: date | str | None = None
     storage: str = ""
     state: str = ""
 

@@ -12,11 +12,13 @@ from jama_checksheet.actions.on_file import OpenFile, owners_in, require_owners,
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.recognise import recognise
+from jama_checksheet.checksheet.sheet import Problem
 from jama_checksheet.cli import attach, live, set_up, submit
 from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
 from jama_checksheet.cli.progress import Steps
 from jama_checksheet.errors import UsageError
+from jama_checksheet.owners import OwnersTable
 from jama_checksheet.summary.previous import Previous
 
 
@@ -79,8 +81,8 @@ def _csv_option(parser: argparse.ArgumentParser) -> None:
 def _check(options: Options) -> Outcome:
     from jama_checksheet.actions.check_evidence import checked
 
-    opened = options.open(needed=False)
     _csv_free(options)
+    opened = options.open(needed=False)
     bench = opened.bench(options.as_of, options.sheet)
     outcome = _written(opened, checked(bench, writing=options.target.writes), options)
     if options.csv is None:
@@ -93,14 +95,23 @@ def _check(options: Options) -> Outcome:
 
 
 def _csv_free(options: Options) -> None:
-    """Refuse a --csv that would overwrite something before any work is done."""
+    """Refuse, before any work is done, a --csv that could not be written or would overwrite a workbook."""
     if options.csv is None:
         return
+    from jama_checksheet.workbook.storage import check_folder
+
+    if options.csv.suffix.lower() != ".csv":
+        raise UsageError(
+            f"CSV の書き出し先の拡張子が「{options.csv.suffix or 'なし'}」です。",
+            where=str(options.csv),
+            remedy="拡張子が「.csv」のファイル名を指定してください。",
+        )
+    check_folder(options.csv)
     if options.csv.exists() and not options.force:
         raise UsageError(
-            "CSV の書き出し先が既にあります。",
+            "CSV の書き出し先がすでにあります。",
             where=str(options.csv),
-            remedy="別の名前にするか --force を付けてください。",
+            remedy="別の名前を指定するか、置き換えてよい場合は --force を指定してください。",
         )
 
 
@@ -119,7 +130,7 @@ def _suggest(options: Options) -> Outcome:
     applied = suggest_scores.apply(bench, found, wanted) if wanted else []
     result: dict[str, Any] = {"suggestions": found, "applied": applied}
     plan = bench.plan(suggest_scores.TITLE) if applied else ChangePlan(suggest_scores.TITLE)
-    return _written(opened, Outcome(plan, result, tuple(suggest_scores.lines(result))), options)
+    return _written(opened, bench.outcome(plan, result, suggest_scores.lines(result)), options)
 
 
 def _summarize(options: Options) -> Outcome:
@@ -127,7 +138,7 @@ def _summarize(options: Options) -> Outcome:
 
     opened = options.open()
     bench = opened.bench(options.as_of, options.sheet)
-    return _written(opened, summarized(bench, _previous(options)), options)
+    return _written(opened, summarized(bench, _previous(options, bench)), options)
 
 
 def _run(options: Options) -> Outcome:
@@ -137,7 +148,7 @@ def _run(options: Options) -> Outcome:
         steps.next("読み取り")
         opened = options.open()
         bench = _bench_with_owners(options, opened)
-        outcome = run_all(bench, _previous(options), steps.next)
+        outcome = run_all(bench, _previous(options, bench), steps.next)
         steps.next("書き込み")
         return _written(opened, outcome, options)
 
@@ -145,7 +156,11 @@ def _run(options: Options) -> Outcome:
 def _explain_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("subject", metavar="CODE|No", help="規則の番号（EV001 など）または項目の番号")
     parser.add_argument(
-        "--file", metavar="FILE", type=Path, help="項目の番号について、このチェックシートの内容で説明します"
+        "--file",
+        dest="of",
+        metavar="FILE",
+        type=Path,
+        help="項目の番号について、このチェックシートの内容で説明します",
     )
     parser.add_argument("--sheet", metavar="NAME", help="似たシートが複数あるときのシート名")
 
@@ -154,8 +169,8 @@ def _explain(options: Options) -> Outcome:
     from jama_checksheet.actions.explain import explain
 
     sheet = None
-    if options.file != Path():
-        sheet = recognise(OpenFile.open(options.file).book, options.sheet)
+    if options.of is not None:
+        sheet = recognise(OpenFile.open(options.of).book, options.sheet)
     return explain(options.subject, sheet, options.as_of)
 
 
@@ -166,19 +181,32 @@ def _bench_with_owners(options: Options, opened: OpenFile) -> Workbench:
     if options.owners is not None:
         from jama_checksheet.workbook.owners_file import load_owners
 
-        table, bench.new_owners = load_owners(options.owners), True
+        before, table, bench.new_owners = table, load_owners(options.owners), True
+        bench.problems += _left_out(before, table)
     if table is not None:
         bench.owners = table.owners
         bench.problems += table.problems
     return bench
 
 
-def _previous(options: Options) -> Previous | None:
+def _left_out(before: OwnersTable | None, table: OwnersTable) -> list[Problem]:
+    """Lines of the book's own owners sheet that the new table does not have: they go, so they are told."""
+    known = {(owner.area, owner.department) for owner in table.owners}
+    gone = [o for o in (before.owners if before else ()) if (o.area, o.department) not in known]
+    if not gone:
+        return []
+    names = "、".join(f"{owner.area}＝{owner.department}" for owner in gone[:5])
+    more = f" ほか{len(gone) - 5}件" if len(gone) > 5 else ""
+    return [Problem("社内用_担当者", f"新しい担当者の表にない行を外しました: {names}{more}")]
+
+
+def _previous(options: Options, bench: Workbench) -> Previous | None:
     if options.previous is None:
         return None
     from jama_checksheet.years import promises_of
 
-    return promises_of(recognise(OpenFile.open(options.previous).book), options.as_of)
+    last_year = recognise(OpenFile.open(options.previous).book, preferred=bench.sheet.name)
+    return promises_of(last_year, options.as_of)
 
 
 def _written(opened: OpenFile, outcome: Outcome, options: Options) -> Outcome:

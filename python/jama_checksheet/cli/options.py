@@ -28,6 +28,7 @@ class Options:
     csv: Path | None = None
     apply: str = ""
     subject: str = ""
+    of: Path | None = None
     book: str = ""
     yes: bool = False
     now: datetime = field(default_factory=datetime.now)

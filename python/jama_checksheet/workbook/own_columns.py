@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jama_checksheet.checksheet.cells import cell_name, column_letter
-from jama_checksheet.checksheet.sheet import CONFIRMED, OWN_HEADERS, CheckSheet, OwnValues
+from jama_checksheet.checksheet.sheet import CONFIRMED, MARKS, OWN_HEADERS, OWN_RANGE, CheckSheet, OwnValues
 from jama_checksheet.model import ItemNo
 from jama_checksheet.workbook.plan import (
     KEEP,
@@ -27,8 +27,6 @@ from jama_checksheet.workbook.plan import (
 from jama_checksheet.workbook.style import CellStyle
 
 BANNER = "社内用の列（提出用には入りません）"
-NAME = "社内用_列"
-"""The defined name that covers our columns."""
 MARK_FILL = "FFE8B3"
 """Amber: a point to confirm, not an alarm."""
 SIGNATURES = {"score": "社内用_確認M", "evidence": "社内用_確認N"}
@@ -66,23 +64,32 @@ _BANNER = CellStyle(size=8, color="5B6B7B", wrap=False, vertical="bottom", locke
 _STYLES = {"mark": _MIDDLE, "due": _DATE, "finish": _DATE}
 
 
+NAME = OWN_RANGE
+
+ESSENTIAL = ("mark", "points", "state")
+"""Columns that come back when someone deleted them; the others may stay away."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnColumns:
-    """Where our columns stand, or will stand, in one check sheet."""
+    """Where our columns stand, or will stand, in one check sheet; `fresh` are those that are not there yet."""
 
     sheet: CheckSheet
     columns: Mapping[str, int]
+    fresh: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, sheet: CheckSheet) -> OwnColumns:
-        """Our columns as they stand in the sheet, or side by side from its first free column on."""
+        """Our columns as they stand in the sheet; what must be added stands from its first free column on."""
         present = sheet.layout.own_columns
+        missing = [key for key in OWN_HEADERS if key not in present and (not present or key in ESSENTIAL)]
         start = sheet.layout.free_column
-        return cls(sheet, present or {key: start + place for place, key in enumerate(OWN_HEADERS)})
+        added = {key: start + place for place, key in enumerate(missing)}
+        return cls(sheet, {**present, **added}, frozenset(missing))
 
     @property
     def new(self) -> bool:
-        """Whether they are not in the sheet yet."""
+        """Whether none of them is in the sheet yet."""
         return not self.sheet.layout.own_columns
 
     def range_of(self, key: str) -> str:
@@ -93,32 +100,32 @@ class OwnColumns:
     def frame(self) -> Iterator[Change]:
         """Everything about the columns but their values: headers, widths, filter, name, the mark, the list of 確認."""
         layout, name = self.sheet.layout, self.sheet.name
-        if self.new:
-            if layout.header_bottom > layout.header_top:
-                row = layout.header_bottom - 1
-                yield WriteBlock(name, row, self.columns["mark"], ((BANNER,),), _BANNER)
-            for key, column in self.columns.items():
+        if self.new and layout.header_bottom > layout.header_top:
+            yield WriteBlock(name, layout.header_bottom - 1, self.columns["mark"], ((BANNER,),), _BANNER)
+        for key in OWN_HEADERS:
+            if key in self.fresh:
+                column = self.columns[key]
                 yield WriteBlock(name, layout.header_bottom, column, ((OWN_HEADERS[key],),), _HEADER)
                 yield SetColumn(name, column, WIDTHS[key], hidden=key == "state")
         yield ExtendFilter(name, max(self.columns.values()))
         first, last = min(self.columns.values()), max(self.columns.values())
         quoted = name.replace("'", "''")
         yield DefineName(
-            NAME,
+            OWN_RANGE,
             f"'{quoted}'!${column_letter(first)}${layout.header_bottom}:${column_letter(last)}${layout.last_row}",
         )
-        if "mark" in self.columns:
-            yield from self._marks()
+        yield from self._marks()
 
     def _marks(self) -> Iterator[Change]:
         layout, name = self.sheet.layout, self.sheet.name
-        mark = f"${column_letter(self.columns['mark'])}{layout.first_row}"
+        cell = f"${column_letter(self.columns['mark'])}{layout.first_row}"
+        marked = ",".join(f'{cell}="{mark}"' for mark in MARKS)
         for key, signature in SIGNATURES.items():
             column = layout.columns[key]
             yield MarkCells(
                 name,
                 f"{cell_name(layout.first_row, column)}:{cell_name(layout.last_row, column)}",
-                f'AND({mark}<>"",{mark}<>"{CONFIRMED}")',
+                f"OR({marked})",
                 MARK_FILL,
                 signature,
             )
@@ -146,18 +153,23 @@ class OwnColumns:
         self, row: int, keys: tuple[str, ...], values: tuple[tuple[CellValue | Keep, ...], ...]
     ) -> Iterator[WriteBlock]:
         name, first = self.sheet.name, self.columns[keys[0]]
-        if not self.new:
+        if not self.fresh.intersection(keys):
             yield WriteBlock(name, row, first, values)
             return
         for place, key in enumerate(keys):
             column = tuple((None if line[place] is KEEP else line[place],) for line in values)
-            yield WriteBlock(name, row, first + place, column, _STYLES.get(key, _TEXT))
+            yield WriteBlock(name, row, first + place, column, self._style(key))
+
+    def _style(self, key: str) -> CellStyle | None:
+        return _STYLES.get(key, _TEXT) if key in self.fresh else None
 
     def _side_by_side(self) -> Iterator[tuple[str, ...]]:
         """Groups of our columns that stand side by side; those that people fill are only formatted when new."""
-        ordered = sorted(self.columns, key=self.columns.__getitem__)
-        if not self.new:
-            ordered = [key for key in ordered if key not in WRITTEN_BY_PEOPLE]
+        ordered = [
+            key
+            for key in sorted(self.columns, key=self.columns.__getitem__)
+            if key in self.fresh or key not in WRITTEN_BY_PEOPLE
+        ]
         group: list[str] = ordered[:1]
         for left, right in pairwise(ordered):
             if self.columns[right] != self.columns[left] + 1:

@@ -21,6 +21,12 @@ def load_owners(path: Path) -> OwnersTable:
 
     Raises UnreadableFileError and OwnersError.
     """
+    if path.is_dir():
+        raise OwnersError(
+            "担当者の表ではなくフォルダーが指定されています。",
+            where=str(path),
+            remedy="表のファイル（.xlsx または .csv）を指定してください。",
+        )
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         return read_owners(_csv_grid(path), str(path))
     book = read_book(open_package(path), str(path))
@@ -35,11 +41,19 @@ def load_owners(path: Path) -> OwnersTable:
 
 def _csv_grid(path: Path) -> Grid:
     text = _decoded(path)
-    first = text.splitlines()[0] if text.strip() else ""
-    delimiter = max(",\t;", key=first.count)
+    header = next((line for line in text.splitlines() if "領域" in line), "")
+    delimiter = max(",\t;", key=header.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise OwnersError(
+            "CSV として読み取れません。",
+            where=str(path),
+            remedy="Excel で開き、CSV（UTF-8）で保存し直してください。",
+        ) from error
     values = {
         (row, column): cell.strip()
-        for row, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
+        for row, line in enumerate(lines, 1)
         for column, cell in enumerate(line, 1)
         if cell.strip()
     }
@@ -55,12 +69,16 @@ def _decoded(path: Path) -> str:
             "担当者の表を開けません。", where=str(path), remedy="ファイルの場所とアクセス権をご確認ください。"
         ) from error
     if size > _MAX_CSV:
-        raise OwnersError("担当者の表としては大きすぎます。", where=str(path), remedy="ファイルをご確認ください。")
+        raise OwnersError(
+            "担当者の表としては大きすぎます。", where=str(path), remedy="ファイルをご確認ください。"
+        )
     for encoding in ("utf-8-sig", "cp932"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise OwnersError(
-        "文字コードを読み取れません。", where=str(path), remedy="UTF-8 または Shift_JIS（cp932）で保存してください。"
+        "文字コードを読み取れません。",
+        where=str(path),
+        remedy="UTF-8 または Shift_JIS（cp932）で保存してください。",
     )

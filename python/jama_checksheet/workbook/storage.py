@@ -37,11 +37,11 @@ def check_output(source: Path, out: Path, force: bool, ending: str = "") -> None
     if out.suffix.lower() not in fitting:
         content = _CONTENT.get(wanted, "Excel ブック")
         raise OutputError(
-            f"出力先の拡張子は「{out.suffix or 'なし'}」ですが、内容は{content}です。",
+            f"拡張子「{out.suffix or 'なし'}」では保存できません。このファイル（{content}）は「{' か '.join(fitting)}」で保存します。",
             where=str(out),
-            remedy=f"拡張子が「{' か '.join(fitting)}」のファイル名を指定してください。",
+            remedy="出力先の名前を直してください。",
         )
-    _check_folder(out)
+    check_folder(out)
     with _told(out):
         same = _same(source, out)
     if same:
@@ -66,7 +66,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     with _told(path):
         target = Path(os.path.realpath(path))
-    _check_folder(target)
+    check_folder(target)
     _check_target(target)
     sweep(target)
     with _told(path):
@@ -145,7 +145,8 @@ def _reserved(folder: Path, path: Path, now: datetime) -> Path:
             return name
 
 
-def _check_folder(path: Path) -> None:
+def check_folder(path: Path) -> None:
+    """Raise OutputError unless the folder that `path` would stand in is there."""
     folder = path.parent
     with _told(path):
         if folder.is_dir():
