@@ -178,6 +178,7 @@ def test_people_read_first_what_needs_their_eye(working, official, tmp_path, cap
     main(["submit", str(working), "--official", str(official), "-o", str(tmp_path / "提出用.xlsx"), *AS_OF])
     lines = capsys.readouterr().out.splitlines()
 
-    assert "△ 未選択の項目" in lines[2]
-    assert [line[2] for line in lines[2:-1]] == sorted((line[2] for line in lines[2:-1]), key="△○".index)
+    assert lines[2].startswith("  △ 未選択の項目: No.")
+    assert lines[3].startswith("  △ 未確認の確認ポイント: No.")
+    assert lines[4].startswith("  ○ 問題なし: ")
     assert lines[-1].endswith("提出用.xlsx")
