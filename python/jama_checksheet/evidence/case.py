@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
@@ -124,12 +125,11 @@ class Case:
 
     def _say(self, clause: Clause) -> Said:
         reading = state.read(clause)
-        inside = tuple(m for m in self.moments if clause.start <= m.start < clause.end)
+        first = bisect_left(self._moment_starts, clause.start)
+        inside = self.moments[first : bisect_left(self._moment_starts, clause.end, first)]
         result = reading.state
         ahead = self._ahead(inside, self.habitual(clause))
-        habit = any(clause.start <= r.span.start < clause.end for r in self.rates) or _TWICE.search(
-            clause.text
-        )
+        habit = self._rated(clause.start, clause.end) or bool(_TWICE.search(clause.text))
         past = any(word.kind == "助動詞-タ" for word in clause.words[-4:])
         if result is State.UNDER_WAY and _RUNNING.search(clause.text[-12:]):
             result = State.PRACTISED
@@ -143,10 +143,22 @@ class Case:
             result = State.PLANNED
         return Said(clause, result, reading.cue, inside, reading.state)
 
+    @cached_property
+    def _moment_starts(self) -> list[int]:
+        return [moment.start for moment in self.moments]
+
+    @cached_property
+    def _rate_starts(self) -> list[int]:
+        return [rate.span.start for rate in self.rates]
+
+    def _rated(self, start: int, end: int) -> bool:
+        """Whether a frequency begins within a stretch of the text."""
+        return bisect_left(self._rate_starts, start) < bisect_left(self._rate_starts, end)
+
     def habitual(self, clause: Clause) -> bool:
         """Whether the sentence of a clause states a frequency."""
         sentence = self.sentences[clause.sentence]
-        return any(sentence.start <= rate.span.start < sentence.end for rate in self.rates)
+        return self._rated(sentence.start, sentence.end)
 
     def _ahead(self, inside: tuple[times.Moment, ...], habitual: bool) -> bool:
         """Whether the times named in a clause lie ahead: all to come, or a running period with a limit set in it."""
