@@ -13,6 +13,8 @@ Public Function T(ByVal key As String) As String
             T = U("30906 35469 20869 23481")
         Case "confirmed"
             T = U("28168")
+        Case "open_marks"
+            T = U("9670 9671 26696")
         Case "columns_name"
             T = U("31038 20869 29992 95 21015")
         Case "no_book"

@@ -90,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "start",
         "start",
-        "start",
+        "live_start",
         "start",
         "はじめる",
         "作業の準備をします",
@@ -173,7 +173,7 @@ COMMANDS: tuple[Command, ...] = (
     _more(
         "checkRow",
         "check_row",
-        "check_evidence",
+        "live_row",
         "check-row",
         "この行を点検",
         "選択している行だけを点検し、結果を表示します。シートには書き込みません。",
@@ -190,7 +190,7 @@ COMMANDS: tuple[Command, ...] = (
     _more(
         "insertStarter",
         "insert_starter",
-        "",
+        "live_row",
         "starter",
         "記入例を入れる",
         "選択している行の評価に合わせた書き出しを、空の根拠欄に入れます。〔　〕の部分を書き換えてお使いください。",
@@ -214,7 +214,7 @@ COMMANDS: tuple[Command, ...] = (
     _more(
         "exportPdf",
         "export_pdf",
-        "",
+        "live_pdf",
         "pdf",
         "PDF出力",
         "「社内用_サマリー」をPDFファイルにします。",
@@ -222,7 +222,7 @@ COMMANDS: tuple[Command, ...] = (
     _more(
         "undoLast",
         "undo_last",
-        "",
+        "live_aside",
         "undo",
         "直前の操作を取り消す",
         "このツールが直前に書き込んだ内容を、書き込む前の値に戻します。",
@@ -238,7 +238,7 @@ COMMANDS: tuple[Command, ...] = (
     _more(
         "openSettings",
         "open_settings",
-        "",
+        "live_settings",
         "settings",
         "設定",
         "担当者の表や基準日などの設定を開きます。",
@@ -246,7 +246,7 @@ COMMANDS: tuple[Command, ...] = (
     _more(
         "openHelp",
         "open_help",
-        "",
+        "live_aside",
         "help",
         "使い方",
         "使い方の説明を開きます。",
@@ -255,7 +255,7 @@ COMMANDS: tuple[Command, ...] = (
     _more(
         "showVersion",
         "show_version",
-        "",
+        "live_aside",
         "version",
         "バージョン情報",
         "このツールの版と、動作している環境を表示します。",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jama_checksheet.checksheet.sheet import CONFIRMED, OWN_HEADERS
+from jama_checksheet.checksheet.sheet import CONFIRMED, MARKS, OWN_HEADERS
 from jama_checksheet.ribbon_table import TAB_LABEL
 from jama_checksheet.workbook.own_columns import NAME
 
@@ -16,6 +16,7 @@ MESSAGES: Mapping[str, str] = {
     "header_mark": OWN_HEADERS["mark"],
     "header_points": OWN_HEADERS["points"],
     "confirmed": CONFIRMED,
+    "open_marks": "".join(MARKS),
     "columns_name": NAME,
     "no_book": "ブックが開かれていません。チェックシートを開いてから、もう一度お試しください。",
     "no_columns": "このシートには、まだ点検の結果がありません。先に「点検する」を押してください。",

@@ -16,7 +16,11 @@ Public Sub MoveToPoint(ByVal direction As Long)
     End If
     found = OpenRow(marks, FirstRow(marks, direction), direction)
     If found = 0 Then
-        If direction > 0 Then Say "no_next" Else Say "no_previous"
+        If direction > 0 Then
+            Say "no_next"
+        Else
+            Say "no_previous"
+        End If
         Exit Sub
     End If
     marks.Worksheet.Activate
@@ -56,11 +60,23 @@ End Sub
 
 ' The cells of the column with our marks: of the active sheet, else where the book's name for our columns points.
 Private Function MarkCells() As Range
+    Dim named As Range
+    If ActiveWorkbook Is Nothing Then Exit Function
+    Set named = MarksByName()
+    If Not named Is Nothing Then
+        If IsOnSheet(named) Then
+            Set MarkCells = named
+            Exit Function
+        End If
+    End If
+    Set MarkCells = MarksByHeader()
+    If MarkCells Is Nothing Then Set MarkCells = named
+End Function
+
+' The column of that header inside the range that the book's name covers; Excel moves the name along with the columns.
+Private Function MarksByName() As Range
     Dim area As Range
     Dim place As Long
-    If ActiveWorkbook Is Nothing Then Exit Function
-    Set MarkCells = MarksByHeader()
-    If Not MarkCells Is Nothing Then Exit Function
     On Error Resume Next
     Set area = ActiveWorkbook.Names(T("columns_name")).RefersToRange
     On Error GoTo 0
@@ -68,13 +84,13 @@ Private Function MarkCells() As Range
     If area.Rows.Count < 2 Then Exit Function
     For place = 1 To area.Columns.Count
         If TextOf(area.Cells(1, place).Value) = T("header_mark") Then
-            Set MarkCells = area.Worksheet.Range(area.Cells(2, place), area.Cells(area.Rows.Count, place))
+            Set MarksByName = area.Worksheet.Range(area.Cells(2, place), area.Cells(area.Rows.Count, place))
             Exit Function
         End If
     Next place
 End Function
 
-' Our mark column has its header directly left of the header of the points.
+' Without the name: our mark column has its header directly left of the header of the points.
 Private Function MarksByHeader() As Range
     Dim sheet As Worksheet
     Dim values As Variant
@@ -119,7 +135,11 @@ End Function
 ' Where the search begins: beside the selected cell, or at the end of the list that lies in the way.
 Private Function FirstRow(ByVal marks As Range, ByVal direction As Long) As Long
     Dim r As Long
-    If direction > 0 Then r = marks.Row Else r = LastRow(marks)
+    If direction > 0 Then
+        r = marks.Row
+    Else
+        r = LastRow(marks)
+    End If
     If IsOnSheet(marks) Then
         If direction > 0 Then
             If ActiveCell.Row >= marks.Row Then r = ActiveCell.Row + 1
@@ -138,8 +158,9 @@ Private Function LastRow(ByVal cells As Range) As Long
     LastRow = cells.Row + cells.Rows.Count - 1
 End Function
 
+' Only the tool's own marks are open points; what else people write there is theirs.
 Private Function IsOpen(ByVal mark As Variant) As Boolean
-    IsOpen = (TextOf(mark) <> "" And TextOf(mark) <> T("confirmed"))
+    If Len(TextOf(mark)) = 1 Then IsOpen = (InStr(T("open_marks"), TextOf(mark)) > 0)
 End Function
 
 Private Function TextOf(ByVal value As Variant) As String

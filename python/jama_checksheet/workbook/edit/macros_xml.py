@@ -137,7 +137,8 @@ def take_code_names(package: Package, given: tuple[tuple[str, bool], ...]) -> No
         if node is None or node.get("codeName") not in made:
             continue
         package.edit(part)
-        element_too = made[node.attrib.pop("codeName")]
+        element_too = made[node.get("codeName") or ""]
+        del node.attrib["codeName"]
         holder = node.getparent()
         if element_too and holder is not None and not node.attrib and len(node) == 0:
             holder.remove(node)

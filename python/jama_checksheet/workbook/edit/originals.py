@@ -104,12 +104,34 @@ def restore(package: Package, originals: Originals, columns: Mapping[str, tuple[
     for name, data in known.items():
         if package.read(name) != data and _content(package.read(name)) == _content(data):
             package.put(name, data)
+    _restore_calc_chain(package, originals.parts)
     if same_looks and package.read(styles) != known[styles] and _enough(package, parse_xml(known[styles])):
         package.put(styles, known[styles])
 
 
-def _content(data: bytes) -> bytes:
-    return etree.tostring(parse_xml(data), method="c14n")
+def _content(data: bytes, without: str = "") -> bytes:
+    """What a part says: an empty list of names says nothing, nor does an entry whose target is the part `without`."""
+    root = parse_xml(data)
+    for node in list(root):
+        empty = node.tag == names.main("definedNames") and len(node) == 0
+        target = node.get("Target") or node.get("PartName") or ""
+        if empty or (without and f"/{target}".endswith(f"/{without}")):
+            root.remove(node)
+    return etree.tostring(root, method="c14n")
+
+
+def _restore_calc_chain(package: Package, parts: Mapping[str, bytes]) -> None:
+    """The order of calculation, which our edits drop, comes back where every sheet is as it was."""
+    entries = (TYPES_PART, Package.relations_part(package.workbook_part))
+    chains = [name for name in parts if name.endswith("calcChain.xml") and name not in package]
+    sheets = [name for name in parts if "sheets/" in name]
+    if not chains or any(name not in package or package.read(name) != parts[name] for name in sheets):
+        return
+    base = chains[0].rsplit("/", 1)[-1]
+    if all(_content(package.read(name)) == _content(parts[name], base) for name in entries if name in parts):
+        package.put(chains[0], parts[chains[0]])
+        for name in entries:
+            package.put(name, parts[name])
 
 
 def _begins_with(now: etree._Element, before: etree._Element) -> bool:
