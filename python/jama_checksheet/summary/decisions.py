@@ -65,6 +65,11 @@ def is_unassigned(row: SummaryRow, view: View) -> bool:
     return not row.assigned
 
 
+def is_unanswered(row: SummaryRow, view: View) -> bool:
+    """Not answered, and no 回答期限 known: nobody has been asked until when."""
+    return row.score is Score.UNANSWERED and row.due is None
+
+
 def is_urgent(row: SummaryRow, view: View) -> bool:
     """Not answered, and its 回答期限 is near or has passed."""
     return row.score is Score.UNANSWERED and row.due is not None and row.due - NEAR <= view.as_of
@@ -73,17 +78,23 @@ def is_urgent(row: SummaryRow, view: View) -> bool:
 TOPICS = (
     Topic(
         "unplanned",
-        "{level}未実施のうち{count}件は、完了予定日が決まっていません。担当と時期のご決定をお願いします。",
+        "{level}未実施の項目のうち、{count}件は完了予定日が決まっていません。担当と時期のご決定をお願いします。",
         is_unplanned,
     ),
     Topic(
         "overdue",
-        "対策中のうち{count}件は、完了予定日を過ぎています。予定日の見直しか、応援の要否のご判断をお願いします。",
+        "対策中の項目のうち、{count}件は完了予定日を過ぎています。予定日の見直し、または応援の要否についてご判断をお願いします。",
         is_overdue,
     ),
     Topic(
+        "unanswered",
+        "評価が未選択の項目が{count}件あり、回答期限も決まっていません。誰がいつまでに答えるか、ご判断をお願いします。",
+        is_unanswered,
+        least=10,
+    ),
+    Topic(
         "maybe_high",
-        "根拠に比べて点数が高い可能性のある項目が{count}件あります。ご提出の前に、点数の見直しについてご判断をお願いします。",
+        "根拠の記載に比べて、点数が高い可能性のある項目が{count}件あります。提出の前に、点数を見直すかどうかご判断をお願いします。",
         is_maybe_high,
     ),
     Topic(
@@ -93,7 +104,7 @@ TOPICS = (
     ),
     Topic(
         "urgent",
-        "未選択の項目のうち{count}件は、回答期限が近いか、過ぎています。担当部門への働きかけをお願いします。",
+        "評価が未選択の項目のうち、{count}件は回答期限が近いか、過ぎています。担当部門へのお声がけをお願いします。",
         is_urgent,
         least=5,
     ),

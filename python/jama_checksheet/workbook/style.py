@@ -27,3 +27,5 @@ class CellStyle:
     underline: bool = False
     indent: int = 0
     font: str = FONT
+    shrink: bool = False
+    """Whether a text that is too long for its cell becomes smaller; only without `wrap`."""

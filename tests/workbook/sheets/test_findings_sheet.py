@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from jama_checksheet.model import Assignment, Finding, Kind, Severity, Verdict
 from jama_checksheet.workbook.sheets.findings_sheet import COLUMNS, HEADER_ROW, findings_sheet
 from workbook.sheets.example import AS_OF
@@ -54,6 +56,43 @@ def test_advice_alone_makes_no_line_and_every_flagging_finding_makes_one():
     }
 
     assert column(findings_sheet(sheet, verdicts, {}, (), AS_OF), "規則") == ["EV002", "EV003"]
+
+
+QUOTED_TWICE = [
+    (Kind.OVER, "教育はこれから始める", Kind.OVER, "教育はこれから始める", 1),
+    (Kind.NA, "復旧の順番は来年度に決める予定", Kind.NA, "予定", 1),
+    (Kind.THIN, "対応済み", Kind.THIN, "対応済みです", 1),
+    (Kind.OVER, "残りは手つかず", Kind.OVER, "確認できたのは5社", 2),
+    (Kind.OVER, "これから始める", Kind.THIN, "これから始める", 2),
+    (Kind.THIN, "対応済み", Kind.THIN, "", 2),
+]
+
+
+@pytest.mark.parametrize(("kind", "quote", "second_kind", "second_quote", "lines"), QUOTED_TWICE)
+def test_what_quotes_the_same_words_for_the_same_reason_is_one_line(
+    kind, quote, second_kind, second_quote, lines
+):
+    first = finding(kind, code="EV022", quote=quote)
+    second = finding(second_kind, code="EV023", quote=second_quote, message="別の文面")
+    own = findings_sheet(check_sheet("2"), {1: flagged(kind, first, second)}, {}, (), AS_OF)
+
+    assert sorted(column(own, "規則")) == ["EV022", "EV023"][:lines]
+
+
+def test_two_things_that_are_absent_are_two_lines():
+    first, second = (finding(Kind.THIN, Severity.MISSING, code, message=code) for code in ("EV061", "EV062"))
+    own = findings_sheet(check_sheet("2"), {1: flagged(Kind.THIN, first, second, first)}, {}, (), AS_OF)
+
+    assert column(own, "規則") == ["EV061", "EV062"]
+
+
+def test_a_long_department_has_room():
+    name = "株式会社自動車部品製造情報システム本部第三課"
+    verdicts = {1: flagged(Kind.OVER), 2: flagged(Kind.OVER)}
+    own = findings_sheet(check_sheet("22"), verdicts, {2: Assignment(name, "木村")}, (), AS_OF)
+
+    assert own.heights[HEADER_ROW + 2] >= 4 * 13
+    assert own.heights[HEADER_ROW + 1] < own.heights[HEADER_ROW + 2]
 
 
 def test_the_line_links_to_the_score_and_follows_the_sheet():

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from jama_checksheet.workbook.edit.style_nodes import xf_parts
 from jama_checksheet.workbook.names import main
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.plan import Chart, OwnCell, OwnFormat, OwnList, OwnSheet, PagePrint, Series
@@ -88,6 +89,16 @@ def test_fonts_are_written_in_schema_order():
     ]
 
     assert ["b", "u", "sz", "color", "name"] in fonts
+
+
+@pytest.mark.parametrize(("wrap", "shrunk"), [(False, "1"), (True, None)])
+def test_a_long_text_shrinks_unless_it_wraps(wrap, shrunk):
+    style = CellStyle(wrap=wrap, shrink=True)
+    styles = part(render(sheet_of(cells={(1, 1): OwnCell("x", style=style)})), "xl/styles.xml")
+    rendered = list(styles.find(main("cellXfs")).iter(main("alignment")))[-1]
+
+    assert rendered.get("shrinkToFit") in ((shrunk,) if shrunk else (None, "0"))
+    assert xf_parts(style)["alignment"].get("shrinkToFit") == shrunk
 
 
 def test_a_merge_keeps_the_look_and_the_link_stays_inside_the_book():

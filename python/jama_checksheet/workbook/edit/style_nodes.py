@@ -75,6 +75,8 @@ def _alignment(style: CellStyle) -> etree._Element:
         alignment.set("vertical", style.vertical)
     if style.wrap:
         alignment.set("wrapText", "1")
+    elif style.shrink:
+        alignment.set("shrinkToFit", "1")
     if style.indent:
         alignment.set("indent", str(style.indent))
     return alignment

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from jama_checksheet.checksheet.cells import cell_name
-from jama_checksheet.workbook.plan import CellValue, OwnCell
+from jama_checksheet.workbook.plan import CellValue, OwnCell, OwnFormat
 from jama_checksheet.workbook.style import CellStyle
 
 
 class Canvas:
-    """Collects cells, merges and row heights (points); rows and columns are 1-based."""
+    """Collects cells, merges, row heights (points) and conditional formats; rows and columns are 1-based."""
 
     def __init__(self) -> None:
         self.cells: dict[tuple[int, int], OwnCell] = {}
         self.merges: list[str] = []
         self.heights: dict[int, float] = {}
+        self.formats: list[OwnFormat] = []
 
     def put(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -50,7 +50,7 @@ _KIND = 1 + [header for header, _ in COLUMNS].index("確認の種類")
 _HOW_TO = (
     "これは誤りの指摘ではなく、評価と根拠の記載をもう一度見ていただきたい項目の一覧です。No. を押すと、チェックシートの該当する行へ移動します。",
     f"内容を確かめて問題がなければ、チェックシートの列「{OWN_HEADERS['mark']}」に「{CONFIRMED}」、列「{OWN_HEADERS['reviewer']}」に"
-    f"お名前と理由をご記入ください。この一覧の「状況」が「{DONE}」に変わり、評価か根拠が変わるまで再び表示されません。",
+    f"お名前と理由をご記入ください。この一覧の「状況」が「{DONE}」に変わり、評価か根拠の記載が変わるまで、確認のお願いは表示されません。",
 )
 _SCORE_KINDS = (Kind.UNSCORED, Kind.NA, Kind.OVER, Kind.UNDER)
 
@@ -64,7 +64,7 @@ def findings_sheet(
     *,
     own_columns: Mapping[str, int] | None = None,
 ) -> OwnSheet:
-    """The table of all findings that flag a row (advice does not), one line per finding.
+    """The table of all findings that flag a row (advice does not), one line per finding; those that say nearly the same share one.
 
     評価 and 状況 follow the check sheet live. `own_columns` says where our columns will stand once the same plan is carried out
     (default: where they stand now); without a column 確認, 状況 is written as it is.
@@ -134,8 +134,7 @@ def _lines(
         (item, finding)
         for item in sheet.items
         if (verdict := verdicts.get(item.no)) and verdict.flagged
-        for finding in verdict.findings
-        if finding.flags
+        for finding in _distinct(finding for finding in verdict.findings if finding.flags)
     ]
 
     def weight(line: tuple[CheckItem, Finding]) -> tuple[bool, int, bool, int, int]:
@@ -145,6 +144,26 @@ def _lines(
         return item.no in confirmed, kind, missing, levels.index(item.level), order[item.no]
 
     return sorted(found, key=weight)
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of one row without those that say nearly the same: of one kind, and about the same words as one before.
+
+    Words within the other's words are the same. Where nothing is quoted, something is absent; then the message tells what.
+    """
+    kept: list[Finding] = []
+    for finding in findings:
+        if not any(_alike(finding, before) for before in kept):
+            kept.append(finding)
+    return kept
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    if one.kind is not other.kind:
+        return False
+    if one.quote and other.quote:
+        return one.quote in other.quote or other.quote in one.quote
+    return one.quote == other.quote and one.message == other.message
 
 
 def _line(
@@ -178,17 +197,31 @@ def _line(
     canvas.put(row, 10, assignment.person, looks.TEXT_TOP)
     canvas.put(row, _STATE, state, _LIVE, formula=state_formula)
     canvas.put(row, 12, finding.code, looks.CENTRED_TOP)
-    canvas.height(row, _height(item.label, quote, finding))
+    canvas.height(row, _height(item, finding, quote, assignment))
 
 
 _LINK = replace(looks.LINK, vertical="top")
 _LIVE = replace(looks.CENTRED_TOP, number_format="General")
 
 
-def _height(label: str, quote: str, finding: Finding) -> float:
+_WIDTHS = dict(COLUMNS)
+_MAX_HEIGHT = 409.0
+"""Excel's highest row."""
+
+
+def _height(item: CheckItem, finding: Finding, quote: str, assignment: Assignment) -> float:
     """Points for the longest wrapped cell of the line; Excel does not fit rows by itself in a file it did not write."""
-    texts = ((label, 12), (finding.kind.label, 13), (quote, 20), (finding.message, 30), (finding.advice, 30))
-    return max(30.0, 13.0 * max(_wrapped(value, width) for value, width in texts) + 5)
+    texts = {
+        "ラベル": item.label,
+        "確認の種類": finding.kind.label,
+        "根拠の該当箇所": quote,
+        "確認内容": finding.message,
+        "ご提案": finding.advice,
+        "担当部門": assignment.department,
+        "担当者": assignment.person,
+    }
+    lines = max(_wrapped(value, _WIDTHS[header]) for header, value in texts.items())
+    return min(_MAX_HEIGHT, max(30.0, 13.0 * lines + 5))
 
 
 def _wrapped(value: str, width: float) -> int:

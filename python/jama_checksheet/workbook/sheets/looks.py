@@ -13,8 +13,8 @@ AMBER = "FFE9B8"
 AMBER_PALE = "FFF6E0"
 AMBER_DEEP = "E0A030"
 PAPER = "F5F6F8"
+TILE = "EFF3F8"
 LINE = "C9CED6"
-LINE_PALE = "E1E5EA"
 GREY = "767C86"
 GREY_MID = "B4BAC4"
 WHITE = "FFFFFF"
@@ -28,7 +28,7 @@ PERCENT = "0%"
 TITLE = CellStyle(bold=True, size=16, color=NAVY, vertical="center", wrap=False)
 SUBTITLE = CellStyle(size=9, color=GREY, vertical="center", wrap=False)
 SECTION = CellStyle(bold=True, size=11, color=WHITE, fill=NAVY, vertical="center", wrap=False, indent=1)
-SECTION_TEXT = replace(SECTION, bold=False, size=9, horizontal="right", indent=0)
+SECTION_TEXT = replace(SECTION, bold=False, size=9, horizontal="right")
 HEADER = CellStyle(
     bold=True, size=9, color=NAVY, fill=SKY, horizontal="center", vertical="center", border=LINE
 )
@@ -55,20 +55,22 @@ INPUT = CellStyle(
 )
 FIELD = CellStyle(size=10, color=INK, border=LINE, vertical="center", number_format="@")
 FIELD_DAY = replace(FIELD, number_format=DATE, horizontal="center")
-BADGE = CellStyle(
-    bold=True, size=12, color=NAVY, fill=AMBER, horizontal="center", vertical="center", border=LINE
-)
+BADGE = CellStyle(bold=True, size=12, color=NAVY, horizontal="center", vertical="center", border=WHITE)
 DATA = CellStyle(size=8, color=GREY, wrap=False)
 DATA_DAY = replace(DATA, number_format=DATE)
 AS_OF = CellStyle(
     size=10, color=INK, horizontal="right", vertical="center", number_format=DATE_LONG + '" 現在"', wrap=False
 )
-DECISION = CellStyle(size=10, color=INK, vertical="center", border=LINE, indent=1)
+DECISION = CellStyle(size=10, color=INK, vertical="center", border=WHITE, indent=1)
+DECISION_SMALL = replace(DECISION, size=8)
 DISTANCE = CellStyle(bold=True, size=12, color=NAVY, vertical="center", wrap=False, indent=1)
 INPUT_NAME = CellStyle(bold=True, size=10, color=NAVY, vertical="center", horizontal="center", wrap=False)
 HEADER_SMALL = replace(HEADER, size=8)
 BAR = replace(TEXT, color=BLUE, horizontal="center", number_format="General", wrap=False)
 NOTE_RIGHT = replace(NOTE_LINE, horizontal="right")
-LIST_TEXT = replace(TEXT, size=8, border=LINE_PALE, number_format="General")
+NAME = replace(ONE_LINE, shrink=True)
+NAME_TWO_LINES = replace(TEXT, size=8)
+LIST_HEADER = replace(HEADER, fill="", border=WHITE)
+LIST_TEXT = replace(TEXT, size=8, border=WHITE, number_format="General", wrap=False, shrink=True)
 LIST_CENTRED = replace(LIST_TEXT, size=9, horizontal="center")
 LIST_DAY = replace(LIST_CENTRED, number_format=DATE)

@@ -96,6 +96,7 @@ def _look(style: CellStyle) -> dict[str, Any]:
             horizontal=style.horizontal or ("left" if style.indent else None),
             vertical=style.vertical or None,
             wrap_text=style.wrap,
+            shrink_to_fit=style.shrink and not style.wrap,
             indent=style.indent,
         ),
         "number_format": style.number_format,
@@ -144,7 +145,7 @@ def _page(page: Worksheet, sheet: OwnSheet) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.page_setup.fitToWidth = look.fit_width
     page.page_setup.fitToHeight = look.fit_height
-    page.page_margins.left = page.page_margins.right = 1.2 * _CM
+    page.page_margins.left = page.page_margins.right = 0.9 * _CM
     page.page_margins.top, page.page_margins.bottom = 1.0 * _CM, 1.3 * _CM
     page.page_margins.header = page.page_margins.footer = 0.6 * _CM
     page.print_options.horizontalCentered = True

@@ -8,6 +8,7 @@ from jama_checksheet.summary.tally import tally
 from jama_checksheet.workbook.sheets import looks
 from jama_checksheet.workbook.sheets.canvas import Canvas
 from jama_checksheet.workbook.sheets.formulas import fixed, fixed_range, text
+from jama_checksheet.workbook.sheets.short_names import breadth, short_names
 from jama_checksheet.workbook.sheets.summary_data import (
     TOP,
     Block,
@@ -15,28 +16,44 @@ from jama_checksheet.workbook.sheets.summary_data import (
 )
 from jama_checksheet.workbook.sheets.summary_page import WIDTH, gap, half_up, section
 
+_GAP, _TITLE, _SENTENCE, _NOTE_LINE = 4.0, 19.0, 25.0, 13.0
+"""Heights in points: between two parts, of a heading, of a sentence on two lines, of a grey line."""
+
+_NAMED, _NAME = 56, 20
+"""Characters that the names of the departments still awaited may take, together and each."""
+
+
+def closing_points(block: Block) -> float:
+    """The height of everything from the promises to the end of the page."""
+    known = len(_known(block.summary.previous or Previous()))
+    return 2 * _GAP + (_TITLE + known * _SENTENCE if known else _NOTE_LINE) + 2 * _NOTE_LINE
+
 
 def promises_and_returns(canvas: Canvas, block: Block, row: int) -> int:
-    """Last year's promises and the returns so far, each where it is known; one grey line where neither is."""
-    gap(canvas, row - 1, 4)
-    previous = block.summary.previous or Previous()
-    section(canvas, row, "昨年の約束と、部門からの回収状況")
+    """Last year's promises and the returns so far, each where it is known; one grey line where neither is. The row after it."""
+    gap(canvas, row, _GAP)
     row += 1
-    if previous.promises is None and not previous.asked:
+    previous = block.summary.previous or Previous()
+    known = _known(previous)
+    if not known:
         note = "昨年のチェックシートを指定すると昨年の約束を、部門別シートを配布すると回収状況を、ここに表示します。"
-        canvas.put(row, 1, note, looks.NOTE, to=WIDTH)
-        canvas.height(row, 15)
+        canvas.put(row, 1, note, looks.NOTE_LINE, to=WIDTH)
+        canvas.height(row, _NOTE_LINE)
         return row + 1
-    if previous.promises is not None:
-        value, formula = _promises(block, previous)
+    section(canvas, row, "と".join(known))
+    sentences = [_promises(block, previous)] if previous.promises is not None else []
+    sentences += [(_returns(previous), "")] if previous.asked else []
+    for value, formula in sentences:
+        row += 1
         canvas.put(row, 1, value, looks.PLAIN, to=WIDTH, formula=formula)
-        canvas.height(row, 23)
-        row += 1
-    if previous.asked:
-        canvas.put(row, 1, _returns(previous), looks.PLAIN, to=WIDTH)
-        canvas.height(row, 23)
-        row += 1
-    return row
+        canvas.height(row, _SENTENCE)
+    return row + 1
+
+
+def _known(previous: Previous) -> list[str]:
+    """The headings of what is known."""
+    promises = ["昨年の約束"] if previous.promises is not None else []
+    return promises + (["部門からの回収状況"] if previous.asked else [])
 
 
 def _promises(block: Block, previous: Previous) -> tuple[str, str]:
@@ -81,12 +98,25 @@ def _promises(block: Block, previous: Previous) -> tuple[str, str]:
 def _returns(previous: Previous) -> str:
     back = len(previous.asked) - len(previous.missing)
     line = f"回収状況：{len(previous.asked)} 部門のうち {back} 部門から回答をいただきました。"
-    return line + (f"お待ちしている部門：{'、'.join(previous.missing)}" if previous.missing else "")
+    return line + (f"お待ちしている部門：{_listed(previous)}" if previous.missing else "")
+
+
+def _listed(previous: Previous) -> str:
+    """The departments still awaited, as many as the sentence can hold on two lines, the rest as a count."""
+    names = [short_names(previous.asked, _NAME)[name] for name in previous.missing]
+    shown = names[:1]
+    for name in names[1:]:
+        if breadth("、".join([*shown, name])) > _NAMED:
+            break
+        shown.append(name)
+    rest = len(names) - len(shown)
+    return "、".join(shown) + (f" ほか {rest} 部門" if rest else "")
 
 
 def points_footnote(canvas: Canvas, block: Block, row: int) -> int:
     """Points as a footnote; the row of its last line."""
-    gap(canvas, row - 1, 4)
+    gap(canvas, row, _GAP)
+    row += 1
     summary, levels, codes = block.summary, block.column(Col.LEVEL), block.column(Col.CODE)
     values, formulas = [], []
     for number, name in enumerate(summary.levels, start=1):
@@ -120,6 +150,6 @@ def points_footnote(canvas: Canvas, block: Block, row: int) -> int:
         formula=f"{text('（参考）得点率：該当なしを除いた場合 ')}&{live}&{text('、該当なしを 0 点とした場合 ')}"
         f"&ROUND({points}/{every}*100,0)&{text('%（未選択は、どちらも 0 点として計算しています）')}",
     )
-    canvas.height(row, 13)
-    canvas.height(row + 1, 13)
+    canvas.height(row, _NOTE_LINE)
+    canvas.height(row + 1, _NOTE_LINE)
     return row + 1

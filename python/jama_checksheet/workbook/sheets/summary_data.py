@@ -20,6 +20,7 @@ from jama_checksheet.workbook.plan import CellValue
 from jama_checksheet.workbook.sheets import looks
 from jama_checksheet.workbook.sheets.canvas import Canvas
 from jama_checksheet.workbook.sheets.formulas import fixed, fixed_range, on_sheet, text
+from jama_checksheet.workbook.sheets.short_names import short_names
 
 TOP = 2
 """Row of the first item; row 1 holds the names of the hidden columns."""
@@ -41,6 +42,8 @@ WORDS: dict[Score, str] = {
 """The short words of the summary, in the order of `CODES`."""
 
 _CONDITION_LENGTH = 26
+_DEPARTMENT_LENGTH = 20
+"""Characters in the lists of page one; they are shrunk a little where they fill their cell."""
 
 
 class Col(IntEnum):
@@ -74,9 +77,10 @@ class Col(IntEnum):
     PLACE = 56
     PROMISE = 58
     SHORT_LABEL = 61
+    SHORT_DEPARTMENT = 62
 
 
-LAST = 61
+LAST = 62
 """The last hidden column."""
 
 DEFAULT_TARGET = (TOP, int(Col.SCALAR))
@@ -93,7 +97,7 @@ _NAMES = {
     Col.SPELLING: "評価の表記", Col.SPELLING_CODE: "評価番号", Col.WORD: "評価の呼び名", Col.LEVEL_NAME: "レベル",
     Col.DEPARTMENT_NAME: "部門", Col.SHARE: "完了の割合", Col.SCALAR: "計算用", Col.DECISION: "判断件数",
     Col.PLACE: "表示位置", Col.PROMISE: "昨年の約束",
-    Col.SHORT_LABEL: "ラベルの略",
+    Col.SHORT_LABEL: "ラベルの略", Col.SHORT_DEPARTMENT: "部門の略",
 }  # fmt: skip
 
 
@@ -125,6 +129,7 @@ class Block:
         self.areas = tuple(summary.by_area())
         named = [name for name in summary.by_department() if name != UNASSIGNED]
         self.departments = (*named, UNASSIGNED)
+        self.short_departments = short_names(self.departments, _DEPARTMENT_LENGTH)
         for column, name in _NAMES.items():
             canvas.put(1, column, name, looks.DATA)
         self._lists()
@@ -146,13 +151,23 @@ class Block:
         words = fixed_range(TOP, Col.WORD, TOP + len(WORDS) - 1)
         return f"INDEX({words},INDEX({self.column(Col.CODE)},{place})+1)"
 
+    def department_of(self, place: str) -> str:
+        """The short department of the item at a place; a name that was typed later stands as it is."""
+        names = fixed_range(TOP, Col.SHORT_DEPARTMENT, TOP + len(self.departments) - 1)
+        number = f"INDEX({self.column(Col.DEPARTMENT_NO)},{place})"
+        return f"IF({number}=0,INDEX({self.column(Col.DEPARTMENT)},{place}),INDEX({names},{number}))"
+
     def _lists(self) -> None:
         for place, (spelling, score) in enumerate(self.spellings.items()):
             self.put(TOP + place, Col.SPELLING, spelling)
             self.put(TOP + place, Col.SPELLING_CODE, CODES[score])
         for score, word in WORDS.items():
             self.put(TOP + CODES[score], Col.WORD, word)
-        for column, names in ((Col.LEVEL_NAME, self.levels), (Col.DEPARTMENT_NAME, self.departments)):
+        for column, names in (
+            (Col.LEVEL_NAME, self.levels),
+            (Col.DEPARTMENT_NAME, self.departments),
+            (Col.SHORT_DEPARTMENT, tuple(self.short_departments.values())),
+        ):
             for place, name in enumerate(names):
                 self.put(TOP + place, column, name)
 

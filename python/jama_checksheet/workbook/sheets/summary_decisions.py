@@ -75,6 +75,7 @@ def _concerns(block: Block, key: str, line: int, found: str) -> str:
         "unplanned": f'IF(AND({code}=3,{finish}="",{cell_name(line, Col.LEVEL)}<={fixed(*TARGET_NO)}),{found},"")',
         "overdue": f'IF({code}=2,IF(ISNUMBER({finish}),IF({finish}<{block.as_of},{found},""),""),"")',
         "maybe_high": f'IF({cell_name(line, Col.MAYBE_HIGH)}=1,{found},"")',
+        "unanswered": f'IF(AND({code}=0,{due}=""),{found},"")',
         "unassigned": f'IF({cell_name(line, Col.DEPARTMENT)}={text(UNASSIGNED)},{found},"")',
         "urgent": f'IF({code}=0,IF(ISNUMBER({due}),IF({due}-{NEAR.days}<={block.as_of},{found},""),""),"")',
     }

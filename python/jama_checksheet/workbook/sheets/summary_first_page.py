@@ -5,23 +5,29 @@ from __future__ import annotations
 from jama_checksheet.checksheet.cells import cell_name
 from jama_checksheet.model import Score
 from jama_checksheet.summary import Tally
-from jama_checksheet.summary.decisions import MOST
+from jama_checksheet.summary.decisions import MOST, NOTHING_TO_DECIDE, level_phrase
+from jama_checksheet.workbook.plan import OwnFormat
 from jama_checksheet.workbook.sheets import looks
 from jama_checksheet.workbook.sheets.canvas import Canvas
 from jama_checksheet.workbook.sheets.formulas import fixed, fixed_range, text
-from jama_checksheet.workbook.sheets.summary_closing import points_footnote, promises_and_returns
+from jama_checksheet.workbook.sheets.summary_closing import (
+    closing_points,
+    points_footnote,
+    promises_and_returns,
+)
 from jama_checksheet.workbook.sheets.summary_data import (
     CODES,
     REMAINING_COUNT,
     TARGET_NO,
     TARGET_PHRASE,
+    TOP,
     WORDS,
     Block,
     Col,
 )
 from jama_checksheet.workbook.sheets.summary_decisions import decision_cells
-from jama_checksheet.workbook.sheets.summary_lists import overdue, remaining
-from jama_checksheet.workbook.sheets.summary_page import WIDTH, gap, section
+from jama_checksheet.workbook.sheets.summary_lists import item_lists
+from jama_checksheet.workbook.sheets.summary_page import PAGE_POINTS, WIDTH, gap, section
 
 AS_OF_CELL, TARGET_CELL = (1, 10), (10, 3)
 """The two input cells: the date, and the target level."""
@@ -38,10 +44,10 @@ def first_page(canvas: Canvas, block: Block) -> int:
     _head(canvas, block)
     _decisions(canvas, block)
     row = _levels(canvas, block)
-    row = remaining(canvas, block, row + 1)
-    row = overdue(canvas, block, row + 1)
-    row = promises_and_returns(canvas, block, row + 1)
-    return points_footnote(canvas, block, row + 1)
+    used = sum(canvas.heights[above] for above in range(1, row))
+    row = item_lists(canvas, block, row, PAGE_POINTS - used - closing_points(block))
+    row = promises_and_returns(canvas, block, row)
+    return points_footnote(canvas, block, row)
 
 
 def _head(canvas: Canvas, block: Block) -> None:
@@ -63,10 +69,20 @@ def _decisions(canvas: Canvas, block: Block) -> None:
     for number, (formula, value) in enumerate(decision_cells(block), start=1):
         row = _FIRST_DECISION + number - 1
         own = fixed(row, 2)
-        canvas.put(row, 1, number if value else "", looks.BADGE, formula=f'IF({own}="","",{number})')
-        canvas.put(row, 2, value, looks.DECISION, to=WIDTH, formula=formula)
-        canvas.height(row, 31)
-    gap(canvas, _FIRST_DECISION + MOST)
+        none = f'OR({own}="",{own}={text(NOTHING_TO_DECIDE)})'
+        is_asked = value not in ("", NOTHING_TO_DECIDE)
+        canvas.put(row, 1, number if is_asked else "", looks.BADGE, formula=f'IF({none},"",{number})')
+        # A line that is free now is lower; two lines of small letters fit, should it be needed after a later edit.
+        canvas.put(
+            row, 2, value, looks.DECISION if value else looks.DECISION_SMALL, to=WIDTH, formula=formula
+        )
+        canvas.height(row, 31 if value else 22)
+    last = _FIRST_DECISION + MOST - 1
+    canvas.formats += [
+        OwnFormat(f"A{_FIRST_DECISION}:A{last}", f'$A{_FIRST_DECISION}<>""', fill=looks.AMBER),
+        OwnFormat(f"B{_FIRST_DECISION}:L{last}", f'$B{_FIRST_DECISION}<>""', fill=looks.TILE),
+    ]
+    gap(canvas, last + 1)
 
 
 def _levels(canvas: Canvas, block: Block) -> int:
@@ -77,18 +93,18 @@ def _levels(canvas: Canvas, block: Block) -> int:
     canvas.put(title_row, 1, "目標レベル", looks.INPUT_NAME, to=2)
     canvas.put(title_row, target_column, block.target, looks.INPUT, to=target_column + 1)
     left, phrase = fixed(*REMAINING_COUNT), fixed(*TARGET_PHRASE)
-    levels = summary.up_to(block.target)
-    in_reach = sum(row.level in levels for row in summary.rows)
+    names = fixed_range(TOP, Col.LEVEL_NAME, TOP + len(summary.levels) - 1)
+    level = f"INDEX({names},{fixed(*TARGET_NO)})"
     scope = f'COUNTIF({block.column(Col.LEVEL)},"<="&{fixed(*TARGET_NO)})'
-    message = _distance(block)
     formula = (
         f"IF({left}=0,{phrase}&{text('項目は、すべて完了か該当なしです。')},"
-        f"{phrase}&{text('達成まで、あと ')}&{left}&{text(' 項目（全 ')}&{scope}&{text(' 項目中）')})"
+        f"{level}&{text(' の達成まで、あと ')}&{left}&{text(' 項目（')}&{phrase}&{text('全 ')}&{scope}"
+        f"&{text(' 項目中）')})"
     )
     canvas.put(
         title_row,
         target_column + 2,
-        message.format(total=in_reach),
+        _distance(block),
         looks.DISTANCE,
         to=WIDTH,
         formula=formula,
@@ -112,13 +128,14 @@ def _levels(canvas: Canvas, block: Block) -> int:
 
 
 def _distance(block: Block) -> str:
-    """The sentence beside the target, with {total} open."""
+    """The sentence beside the target."""
     levels = block.summary.up_to(block.target)
     left = len(block.summary.remaining(block.target))
-    phrase = f"{levels[-1]} {'の' if len(levels) == 1 else 'までの'}"
+    phrase = level_phrase(levels)
     if not left:
         return f"{phrase}項目は、すべて完了か該当なしです。"
-    return f"{phrase}達成まで、あと {left} 項目（全 {{total}} 項目中）"
+    total = sum(row.level in levels for row in block.summary.rows)
+    return f"{levels[-1]} の達成まで、あと {left} 項目（{phrase}全 {total} 項目中）"
 
 
 def _level_line(

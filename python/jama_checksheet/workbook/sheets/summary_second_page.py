@@ -11,12 +11,15 @@ from jama_checksheet.workbook.plan import CellValue, Chart, Series
 from jama_checksheet.workbook.sheets import looks
 from jama_checksheet.workbook.sheets.canvas import Canvas
 from jama_checksheet.workbook.sheets.formulas import text
+from jama_checksheet.workbook.sheets.short_names import breadth, short_names
 from jama_checksheet.workbook.sheets.summary_data import CODES, TOP, WORDS, Block, Col
 from jama_checksheet.workbook.sheets.summary_page import WIDTH, section
 
 _COUNTED = (Score.DONE, Score.UNDER_WAY, Score.NOT_DONE, Score.NOT_APPLICABLE, Score.UNANSWERED)
 _HEADERS = ("項目数", *(WORDS[score] for score in _COUNTED), "得点率", "確認ポイント")
 _ROW_POINTS = 14
+_ONE_LINE, _TWO_LINES, _TWO_LINES_POINTS = 13, 28, 24
+"""Characters of a name that fit its cell on one line and on two smaller ones, and the height of the latter."""
 _CM = 72 / 2.54
 _SPOKE = 9
 """Characters of a label at a spoke of the radar."""
@@ -83,10 +86,14 @@ def _table(
     for column, header in enumerate(_HEADERS, start=5):
         canvas.put(row, column, header, looks.HEADER_SMALL)
     canvas.height(row, 16)
+    short = short_names(groups, _TWO_LINES)
     for criterion, (name, counted) in zip(criteria, groups.items(), strict=True):
         row += 1
-        canvas.put(row, 1, name, looks.ONE_LINE, to=4)
         _figures(canvas, block, row, counted, criterion)
+        is_long = breadth(short[name]) > _ONE_LINE
+        canvas.put(row, 1, short[name], looks.NAME_TWO_LINES if is_long else looks.NAME, to=4)
+        if is_long:
+            canvas.height(row, _TWO_LINES_POINTS)
     if others:
         row += 1
         any_ = f"COUNTIF({block.column(Col.DEPARTMENT_NO)},0)=0"

@@ -58,7 +58,7 @@ def summary_sheet(
                 prompt="目標にするレベルを選ぶと、残りの項目とご判断いただきたいことが切り替わります。",
             ),
         ),
-        formats=_formats(block),
+        formats=(*canvas.formats, *_formats(block)),
         charts=charts,
         page=PagePrint(
             area=f"$A$1:{fixed(last, WIDTH)}",
@@ -81,7 +81,4 @@ def chosen_target(values: Mapping[tuple[int, int], object]) -> str:
 def _formats(block: Block) -> tuple[OwnFormat, ...]:
     first = 12
     levels = f"A{first}:L{first + len(block.levels) - 1}"
-    return (
-        OwnFormat("A5:A7", '$B5=""', fill=looks.WHITE),
-        OwnFormat(levels, f"$A{first}={fixed(*TARGET_CELL)}", fill=looks.AMBER_PALE),
-    )
+    return (OwnFormat(levels, f"$A{first}={fixed(*TARGET_CELL)}", fill=looks.AMBER_PALE),)
