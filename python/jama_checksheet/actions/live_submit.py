@@ -36,7 +36,7 @@ def submit(opened: OpenBook, wishes: Wishes) -> Outcome:
         com.save_copy(live.book, str(working))
         bench = OpenFile.open(working).bench(wishes.as_of, live.chosen)
     official = OpenFile.open(chosen)
-    refuse_editing(official.package, chosen)
+    refuse_editing(official.package, chosen, as_model=True)
     ending = ending_of(official.package)
     out = wishes.out or _free(chosen.with_name(f"{chosen.stem}{ENDING}{ending}"))
     here = local_path(live.fullname)

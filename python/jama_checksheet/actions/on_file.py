@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.grid import Book
 from jama_checksheet.errors import CheckSheetError, OutputError, OwnersError, UsageError
 from jama_checksheet.model import Owner
@@ -15,6 +15,9 @@ from jama_checksheet.workbook.opening import ending_of, open_package, refuse_edi
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.plan import ChangePlan
 from jama_checksheet.workbook.reading import read_book
+
+if TYPE_CHECKING:
+    from jama_checksheet.actions.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class OpenFile:
 
     def bench(self, as_of: date, sheet: str = "") -> Workbench:
         """A workbench on the file's check sheet."""
+        from jama_checksheet.actions.workbench import Workbench
+
         return Workbench.open(self.book, as_of, sheet)
 
 

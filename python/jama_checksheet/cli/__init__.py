@@ -59,8 +59,8 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(NOT_DONE)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser with every action, in the order of use."""
+def parser(chosen: str) -> argparse.ArgumentParser:
+    """The parser with every action, in the order of use; only the chosen one brings its options (and loads what it needs)."""
     root = _Parser(
         prog="jama-checksheet",
         description="自工会/部工会チェックシートの記入・点検・とりまとめを手伝います。元のファイルは壊しません。",
@@ -69,7 +69,8 @@ def parser() -> argparse.ArgumentParser:
     actions = root.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
     for action in ACTIONS:
         sub = actions.add_parser(action.name, help=action.help, description=action.help)
-        action.options(sub)
+        if action.name == chosen:
+            action.options(sub)
         sub.add_argument("--json", action="store_true", help="結果を JSON で標準出力に出します")
         sub.set_defaults(perform=action.perform)
     return root
@@ -79,7 +80,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one action. Returns the exit status: 0 fine, 1 needs a person's eye, 2 not done."""
     _utf8()
     try:
-        arguments = parser().parse_args(argv)
+        given = list(sys.argv[1:] if argv is None else argv)
+        chosen = next((word for word in given if not word.startswith("-")), "")
+        arguments = parser(chosen).parse_args(given)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else NOT_DONE
     try:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jama_checksheet.actions.on_file import OpenFile, owners_in, require_owners, write
 from jama_checksheet.actions.outcome import Outcome
-from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.recognise import recognise
 from jama_checksheet.checksheet.sheet import Problem
-from jama_checksheet.cli import attach, live, set_up, submit
 from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
 from jama_checksheet.cli.progress import Steps
 from jama_checksheet.errors import UsageError
 from jama_checksheet.owners import OwnersTable
-from jama_checksheet.summary.previous import Previous
+
+if TYPE_CHECKING:
+    from jama_checksheet.actions.workbench import Workbench
+    from jama_checksheet.summary.previous import Previous
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,15 @@ def _all(*adders: Callable[[argparse.ArgumentParser], None]) -> Callable[[argpar
             adder(parser)
 
     return add
+
+
+def _later(module: str, function: str) -> Callable[..., Any]:
+    """A function of a module of this package that is loaded only when its action is called for."""
+
+    def call(argument: object) -> Any:
+        return getattr(import_module(f"jama_checksheet.cli.{module}"), function)(argument)
+
+    return call
 
 
 def _demo_options(parser: argparse.ArgumentParser) -> None:
@@ -260,28 +271,46 @@ ACTIONS: tuple[Action, ...] = (
         _run,
     ),
     Action(
-        "submit", "公式の様式に評価と根拠だけを写し、提出前の確認をします", submit.arguments, submit.perform
+        "submit",
+        "公式の様式に評価と根拠だけを写し、提出前の確認をします",
+        _later("submit", "arguments"),
+        _later("submit", "perform"),
     ),
     Action(
         "attach",
         "チェックシートの写しに、リボンとマクロを付けます（.xlsm になります）",
-        attach.arguments,
-        attach.perform_attach,
+        _later("attach", "arguments"),
+        _later("attach", "perform_attach"),
     ),
     Action(
         "detach",
         "このツールが加えた列・シート・マクロを外します。回答は残ります",
-        attach.arguments,
-        attach.perform_detach,
+        _later("attach", "arguments"),
+        _later("attach", "perform_detach"),
     ),
     Action("explain", "点検の規則、または項目の記入のしかたを説明します", _explain_options, _explain),
     Action(
         "live",
         "Excel で開いているブックに対して、同じ操作を Excel の外から行います（Windows）",
-        live.arguments,
-        live.perform,
+        _later("live", "arguments"),
+        _later("live", "perform"),
     ),
-    Action("install", "Excel にアドインを入れます（Windows）", set_up.install_arguments, set_up.install),
-    Action("uninstall", "アドインと設定を取り除きます（Windows）", set_up.no_arguments, set_up.uninstall),
-    Action("doctor", "この PC で足りないものと、直し方を表示します", set_up.no_arguments, set_up.doctor),
+    Action(
+        "install",
+        "Excel にアドインを入れます（Windows）",
+        _later("set_up", "install_arguments"),
+        _later("set_up", "install"),
+    ),
+    Action(
+        "uninstall",
+        "アドインと設定を取り除きます（Windows）",
+        _later("set_up", "no_arguments"),
+        _later("set_up", "uninstall"),
+    ),
+    Action(
+        "doctor",
+        "この PC で足りないものと、直し方を表示します",
+        _later("set_up", "no_arguments"),
+        _later("set_up", "doctor"),
+    ),
 )

@@ -39,7 +39,7 @@ def perform(options: Options) -> Outcome:
     refuse_output(out, options.file, official_path)
     bench = OpenFile.open(options.file).bench(options.as_of, options.sheet)
     official = OpenFile.open(official_path)
-    refuse_editing(official.package, official_path)
+    refuse_editing(official.package, official_path, as_model=True)
     check_output(official_path, out, options.force, ending_of(official.package))
     outcome = submit_answers(bench, official)
     paths = write(official, outcome.plan, Target(official_path, out, force=options.force), options.now)
