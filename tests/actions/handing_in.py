@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,19 @@ from lxml import etree
 
 from actions.files import AS_OF, call
 from jama_checksheet.checksheet.recognise import recognise
+from jama_checksheet.sample.build import build_sample
 from jama_checksheet.sample.checksheet import PROMPT
 from jama_checksheet.workbook.file import apply_plan
 from jama_checksheet.workbook.opening import open_package
 from jama_checksheet.workbook.package import Package, to_xml
 from jama_checksheet.workbook.plan import ChangePlan, WriteBlock
 from jama_checksheet.workbook.reading import read_book
+
+
+@functools.cache
+def download() -> bytes:
+    """The sample's form as a company downloads it."""
+    return build_sample(answered=False)
 
 
 def emptied(data: bytes) -> bytes:

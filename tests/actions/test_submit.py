@@ -4,10 +4,9 @@ import pytest
 from openpyxl import Workbook
 
 from actions.files import AS_OF, call, parts, sheet_in, type_into
-from actions.handing_in import answer_all, check, emptied, not_ok, submit
+from actions.handing_in import answer_all, check, download, emptied, not_ok, submit
 from jama_checksheet.cli import main
 from jama_checksheet.model import Score
-from jama_checksheet.sample.build import build_sample
 from shapes.builders import SHAPES
 from workbook.applied import difference
 
@@ -18,7 +17,7 @@ SHEET_PART = "xl/worksheets/sheet2.xml"
 def official(tmp_path):
     """The official download, untouched."""
     path = tmp_path / "公式.xlsx"
-    path.write_bytes(build_sample(answered=False))
+    path.write_bytes(download())
     return path
 
 
@@ -151,6 +150,12 @@ def test_the_official_file_and_the_working_copy_are_never_overwritten(working, o
         assert status == 2
         assert target.name in result["error"]
         assert target.read_bytes() == before
+
+
+def test_the_official_file_may_be_open_in_excel(working, official, tmp_path, capsys):
+    official.with_name(f"~${official.name}").write_bytes(b"owner")
+
+    assert submit(capsys, working, official, tmp_path / "提出用.xlsx")[0] == 1
 
 
 def test_an_existing_result_is_replaced_only_with_force(working, official, tmp_path, capsys):

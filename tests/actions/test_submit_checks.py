@@ -3,8 +3,7 @@
 import pytest
 
 from actions.files import AS_OF, call, parts, sheet_in, type_into
-from actions.handing_in import add_part, check, edit_part, not_ok, submit
-from jama_checksheet.sample.build import build_sample
+from actions.handing_in import add_part, check, download, edit_part, not_ok, submit
 from jama_checksheet.workbook import names
 from workbook.rich.build import rich_book
 
@@ -16,7 +15,7 @@ ALWAYS = {"未選択の項目", "未確認の確認ポイント"}
 @pytest.fixture
 def official(tmp_path):
     path = tmp_path / "公式.xlsx"
-    path.write_bytes(build_sample(answered=False))
+    path.write_bytes(download())
     return path
 
 
@@ -210,7 +209,12 @@ def test_the_folder_that_excel_remembers(official, told):
 
 @pytest.mark.parametrize(
     "text",
-    ["\\\\fileserver\\規程\\情報管理規程.docx に保管", "C:\\Users\\sato\\規程.docx", "/Users/sato/規程.docx"],
+    [
+        "\\\\fileserver\\規程\\情報管理規程.docx に保管",
+        "￥￥fileserver￥規程￥情報管理規程.docx",
+        "C:\\Users\\sato\\規程.docx",
+        "/Users/sato/規程.docx",
+    ],
 )
 def test_a_path_in_the_evidence(sample, told, text):
     type_into(sample, 8, evidence=f"情報管理規程（2021年制定）。{text}")

@@ -3,9 +3,8 @@
 import pytest
 
 from actions.files import sheet_in, type_into
-from actions.handing_in import check, submit
+from actions.handing_in import check, download, submit
 from jama_checksheet.model import Score
-from jama_checksheet.sample.build import build_sample
 from jama_checksheet.workbook.file import apply_plan
 from jama_checksheet.workbook.opening import open_package
 from jama_checksheet.workbook.plan import ChangePlan, WriteBlock
@@ -14,7 +13,7 @@ from jama_checksheet.workbook.plan import ChangePlan, WriteBlock
 @pytest.fixture
 def official(tmp_path):
     path = tmp_path / "公式.xlsx"
-    path.write_bytes(build_sample(answered=False))
+    path.write_bytes(download())
     return path
 
 

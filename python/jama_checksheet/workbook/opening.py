@@ -51,8 +51,10 @@ def ending_of(package: Package) -> str:
     return names.WORKBOOK_TYPES[package.content_type(package.workbook_part)]
 
 
-def refuse_editing(package: Package, path: Path) -> None:
+def refuse_editing(package: Package, path: Path, *, as_model: bool = False) -> None:
     """Raise UnsafeFileError for a book that must not be changed: signed, shared, or open in Excel or LibreOffice.
+
+    With `as_model` the file itself stays and only serves as the model of another one; then it may be open.
 
     Read-only recommended, marked as final and protected sheets are no obstacle here.
     """
@@ -72,7 +74,7 @@ def refuse_editing(package: Package, path: Path) -> None:
             where=where,
             remedy="Excel で「ブックの共有（レガシ）」を解除し、保存してからやり直してください。",
         )
-    if lock := open_elsewhere(path):
+    if not as_model and (lock := open_elsewhere(path)):
         raise UnsafeFileError(
             "ほかのアプリ（Excel など）で開かれているため、変更しません。",
             where=where,

@@ -15,13 +15,18 @@ from jama_checksheet.workbook.package import Package, parse_xml
 _OTHER_BOOK = re.compile(r"\[(?:\d+|[^\[\]]+\.xl[a-z]{1,2})\][^\[\]!]*!", re.IGNORECASE)
 _LINK_FORMULA = re.compile(r'HYPERLINK\(\s*"(?!https?:|mailto:|#)[^"]+"', re.IGNORECASE)
 _PATH = re.compile(
-    r"(?:(?<![A-Za-z])[A-Za-z]:\\(?:[^\\/:*?\"<>|\r\n]+\\?)+"
+    r"(?:(?<![A-Za-z])[A-Za-z]:\\[^/:*?\"<>|\r\n]+"
     r"|(?<!\\)\\\\[A-Za-z0-9._-]+\\[^\\/:*?\"<>|\r\n]+"
     r"|file:///?[^\s\"<]+"
     r"|(?<![\w./])/(?:Users|home)/[^/\s\"<]+/"
     r"|https://(?:[\w.-]+-my\.sharepoint\.com|d\.docs\.live\.net)/[^\s\"<]+)"
 )
 _SHEET_DATA = re.compile(rb"<(\w+:)?sheetData\b.*</(?:\w+:)?sheetData>", re.DOTALL)
+
+
+_YEN = str.maketrans("¥￥", "\\\\")
+"""On Japanese PCs a backslash shows as a yen sign, and people type it as one."""
+_QUOTED = 60
 
 
 def links(package: Package, book: Book) -> Check:
@@ -63,9 +68,9 @@ def paths(package: Package, book: Book, texts: Mapping[str, str]) -> Check:
     places: list[str] = []
     for grid in book.grids:
         for cell, value in sorted(grid.values.items()):
-            if isinstance(value, str) and (seen := _PATH.search(value)):
-                places.append(f"{grid.name} {cell_name(*cell)}「{seen[0]}」")
-    places += [f"{place}「{seen[0]}」" for place, text in texts.items() if (seen := _PATH.search(text))]
+            if isinstance(value, str) and (seen := _path_in(value)):
+                places.append(f"{grid.name} {cell_name(*cell)}「{seen}」")
+    places += [f"{place}「{seen}」" for place, text in texts.items() if (seen := _path_in(text))]
     places += [f"ファイルの設定「{path}」" for path in _in_settings(package)]
     return found(
         "個人のパス",
@@ -73,6 +78,15 @@ def paths(package: Package, book: Book, texts: Mapping[str, str]) -> Check:
         none="パソコンやサーバーの場所を示す文字列はありません。",
         some="パソコンやサーバーの場所が書かれています: {}。社外に出してよいか、ご確認ください。",
     )
+
+
+def _path_in(text: str) -> str:
+    """The first path in a text as it stands there, cut where it is long; "" where there is none."""
+    seen = _PATH.search(text.translate(_YEN))
+    if seen is None:
+        return ""
+    found = text[seen.start() : seen.end()]
+    return found if len(found) <= _QUOTED else found[:_QUOTED] + "…"
 
 
 def _in_settings(package: Package) -> Iterator[str]:
@@ -83,8 +97,8 @@ def _in_settings(package: Package) -> Iterator[str]:
             root = _root(package, name, without_cells=True)
             for node in root.iter(etree.Element):
                 for text in (node.text, *node.attrib.values()):
-                    if text and (seen := _PATH.search(str(text))):
-                        yield seen[0]
+                    if text and (seen := _path_in(str(text))):
+                        yield seen
         elif re.search(r"printerSettings\d*\.bin$", name):
             # The printer's name opens the DEVMODE structure, 32 UTF-16 characters; a shared printer begins with its server.
             printer = package.read(name)[:64].decode("utf-16-le", "replace").split("\0")[0]
