@@ -30,7 +30,11 @@ def test_run_shows_what_will_change_and_then_does_it(excel, open_file, sample):
     assert "社内用の列" in question
     assert "評価と根拠の欄は変更しません" in question
     assert "確認ポイントは" in said()
-    assert [sheet.name for sheet in book.sheets][-3:] == ["社内用_サマリー", "社内用_確認ポイント", "社内用_担当者"]
+    assert [sheet.name for sheet in book.sheets][-3:] == [
+        "社内用_サマリー",
+        "社内用_確認ポイント",
+        "社内用_担当者",
+    ]
     assert list((sample.parent / "控え").iterdir())
 
 

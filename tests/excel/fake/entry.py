@@ -94,10 +94,13 @@ def formula_of(cell: Cell | None) -> str:
     return cell.value or ""
 
 
-def serial(day: dt.date) -> float:
-    """A date as its day number."""
+def serial(day: dt.date | dt.time) -> float:
+    """A date or a time of day as its day number."""
+    if isinstance(day, dt.time):
+        return (day.hour * 3600 + day.minute * 60 + day.second) / 86400
     moment = day if isinstance(day, dt.datetime) else dt.datetime(day.year, day.month, day.day)
-    return (moment.replace(tzinfo=None) - _ZERO) / dt.timedelta(days=1)
+    days = (moment.replace(tzinfo=None) - _ZERO) / dt.timedelta(days=1)
+    return days if days >= 61 else days - 1  # Excel counts a 29 February 1900
 
 
 def shows_date(number_format: str) -> bool:

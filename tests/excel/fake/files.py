@@ -37,6 +37,8 @@ _ACROSS = {
     "general": looks.GENERAL,
 }
 _DOWN = {"top": looks.TOP, "center": looks.CENTER, "bottom": looks.BOTTOM, None: looks.BOTTOM}
+_PADDING = 0.71
+"""A file counts a column's width with the cell's padding, the object model without."""
 _ALERTS = {None: 1, "stop": 1, "warning": 2, "information": 3}
 
 
@@ -142,7 +144,7 @@ def _frame(sheet: Sheet, tab: Any) -> None:
         first, last = look.min or number(key), look.max or number(key)
         for column in range(first, min(last, first + 200) + 1):
             if look.customWidth or look.width != 13:
-                sheet._widths[column] = look.width
+                sheet._widths[column] = round(look.width - _PADDING, 2)
             if look.hidden:
                 sheet._hidden_columns.add(column)
     if tab.auto_filter.ref:
@@ -256,7 +258,7 @@ def _write(tab: Any, sheet: Sheet) -> None:
     for row in sheet._hidden_rows:
         tab.row_dimensions[row].hidden = True
     for column, width in sheet._widths.items():
-        tab.column_dimensions[letters(column)].width = width
+        tab.column_dimensions[letters(column)].width = width + _PADDING
     for column in sheet._hidden_columns:
         tab.column_dimensions[letters(column)].hidden = True
     if sheet._filter is not None:

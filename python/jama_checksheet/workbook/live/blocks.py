@@ -162,9 +162,10 @@ def _same(wanted: Content, found: Any) -> bool:
         return isinstance(found, str) and found.replace("\r\n", "\n") == wanted.replace("\r\n", "\n")
     if isinstance(wanted, bool) or isinstance(found, bool):
         return wanted is found
-    if isinstance(wanted, int | float):
-        return isinstance(found, int | float) and abs(found - wanted) <= 1e-9 * max(1.0, abs(wanted))
-    return found is not None and not isinstance(found, str)  # a day; some formats show it as a number
+    if isinstance(wanted, int | float) and isinstance(found, int | float):
+        return abs(found - wanted) <= 1e-9 * max(1.0, abs(wanted))
+    # A day, or a number in a cell that shows days: what Excel gives back depends on the format.
+    return found is not None and not isinstance(found, str)
 
 
 def _side_by_side(columns: list[int]) -> list[tuple[int, int]]:

@@ -139,6 +139,11 @@ def criteria(sheet: Any) -> Iterator[dict[str, Any]]:
         yield found
 
 
+def show_all(sheet: Any) -> None:
+    """Show the rows that the filter hides; its criteria are gone then."""
+    sheet.api.ShowAllData()
+
+
 def filter_by(cells: Any, **arguments: Any) -> None:
     """Filter the range, or give it filter buttons."""
     cells.api.AutoFilter(**arguments)

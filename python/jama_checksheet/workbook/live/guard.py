@@ -91,29 +91,24 @@ class Guard:
         self._undo.insert(min(4, len(self._undo)), select)
 
     def _show_all_rows(self) -> None:
+        """No filter hides rows any more, and no row is hidden by hand; both come back at the end."""
         sheet = self.live.sheets[self.live.chosen]
         used = self.live.cells_of(self.live.chosen)
-        visible = com.hidden_rows(used.range)
-        if not visible and not self.live.filtering:
-            self._undo.append(self._put_filter_back)
-            return
-        hidden = _hidden(visible, used.area)
-        if self.live.filtering:
-            within = parse_area(self.live.filter_address)
-            hidden = {row for row in hidden if not within.top < row <= within.bottom}
-        self._undo.append(lambda: self._hide(sheet, hidden))
         criteria = list(com.criteria(sheet)) if self.live.filtering else []
         self._undo.append(lambda: self._put_filter_back(criteria))
-        if self.live.filtering:
-            sheet.api.ShowAllData()
+        if criteria:
+            com.show_all(sheet)
+        # Excel itself shows rows hidden by hand inside a filter again when the filter is cleared; the others are left.
+        hidden = _hidden(com.hidden_rows(used.range), used.area)
         if hidden:
+            self._undo.insert(len(self._undo) - 1, lambda: self._hide(sheet, hidden))
             used.range.api.EntireRow.Hidden = False
 
     def _hide(self, sheet: Any, rows: set[int]) -> None:
         for address in addresses(rectangles({(row, 1) for row in rows})):
             sheet.range(address).api.EntireRow.Hidden = True
 
-    def _put_filter_back(self, criteria: list[dict[str, Any]] | None = None) -> None:
+    def _put_filter_back(self, criteria: list[dict[str, Any]]) -> None:
         """The filter over its (perhaps wider) range, with the criteria it had."""
         before = self.live.filter_address
         if not before or (not criteria and self.filter_address == before):
@@ -123,7 +118,7 @@ class Guard:
         if self.filter_address != before:
             sheet.api.AutoFilterMode = False
             com.filter_by(cells)
-        for one in criteria or ():
+        for one in criteria:
             with contextlib.suppress(com.com_error()):
                 com.filter_by(cells, **one)
 

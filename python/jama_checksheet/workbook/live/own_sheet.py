@@ -101,8 +101,8 @@ def _result(cell: OwnCell) -> OwnCell:
 
 
 def _write_formulas(live: LiveBook, sheet: Any, content: OwnSheet) -> None:
-    """One block over all formulas; the constants between them are written as they are."""
-    places = [place for place, cell in content.cells.items() if cell.formula]
+    """One block over all formulas, and over texts that look like one: those get their apostrophe. Constants stay what they are."""
+    places = [place for place, cell in content.cells.items() if cell.formula or _looks_like_other(cell)]
     if not places:
         return
     zero = _DAY_ZERO_1904 if live.book.api.Date1904 else _DAY_ZERO
@@ -124,7 +124,10 @@ def _entry(cell: OwnCell | None, zero: datetime) -> Any:
         return ""
     if isinstance(value, date):
         return (datetime(value.year, value.month, value.day) - zero).days
-    if isinstance(value, str) and taken_for_other(value):
-        literal = cell.style is not None and cell.style.number_format == TEXT
-        return value if literal else f"'{value}"
-    return value
+    return f"'{value}" if _looks_like_other(cell) else value
+
+
+def _looks_like_other(cell: OwnCell) -> bool:
+    """Whether Excel would take the text for something else, the next time somebody edits the cell."""
+    literal = cell.style is not None and cell.style.number_format == TEXT
+    return not cell.formula and isinstance(cell.value, str) and taken_for_other(cell.value) and not literal
