@@ -187,3 +187,19 @@ def test_people_read_first_what_needs_their_eye(working, official, tmp_path, cap
     assert lines[3].startswith("  △ 未確認の確認ポイント: No.")
     assert lines[4].startswith("  ○ 問題なし: ")
     assert lines[-1].endswith("提出用.xlsx")
+
+
+@pytest.mark.libreoffice
+def test_a_working_copy_saved_by_another_program_and_a_result_read_by_it(
+    working, official, tmp_path, capsys, soffice
+):
+    out = tmp_path / "提出用.xlsx"
+    mine = sheet_in(working).answers
+
+    _, result = submit(capsys, soffice(working), official, out)
+
+    assert not_ok(result) == {"未選択の項目", "未確認の確認ポイント"}
+    handed = sheet_in(soffice(out)).answers
+    assert {no: (a.score, a.evidence) for no, a in handed.items()} == {
+        no: (a.score, a.evidence) for no, a in mine.items()
+    }
