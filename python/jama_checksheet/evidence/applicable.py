@@ -55,12 +55,11 @@ def argues(case: Case) -> Span | None:
         return None
     if span := applicability.stated(text):
         return _clause_of(case, span)
-    if (
-        case.having(State.PRACTISED, State.DONE, State.BLOCKED, State.CONDITION)
-        or case.score is Score.UNDER_WAY
-    ):
+    if case.having(State.PRACTISED, State.DONE, State.CONDITION):
         return None
     if len(case.having(State.PRESENT)) > (0 if case.score is Score.NOT_DONE else 2):
+        return None
+    if case.score is Score.DONE and case.having(State.BLOCKED):
         return None
     asked = _pairs(case.demands.text)
     for said in case.having(State.ABSENT, State.BLOCKED):
