@@ -1,6 +1,7 @@
 """attach puts ribbon and macros into a check sheet; detach gives it back: the answers, and nothing of ours."""
 
 import re
+from pathlib import Path
 
 import olefile
 import openpyxl
@@ -17,6 +18,7 @@ from jama_checksheet.workbook.reading import read_book
 from shapes.builders import SHAPES
 from workbook.rich.build import rich_book
 
+ROOT = Path(__file__).parents[2]
 PROJECT = "xl/vbaProject.bin"
 RICH = "rich"
 """The book with 39 features, without its own ribbon."""
@@ -197,6 +199,23 @@ class TestRefusals:
         assert not path.with_name("out.xlsm").exists()
 
 
+class TestWorkingOnAnAttachedBook:
+    def test_a_sheet_that_is_made_anew_keeps_the_code_name_that_excel_gave_it(self, capsys, sample):
+        path = attached(capsys, sample)
+        call(capsys, "run", path, "--in-place", *AS_OF)
+        package = open_package(path)
+        part = package.sheet_parts()["社内用_サマリー"]
+        package.edit(part).find("{*}sheetPr").set("codeName", "Sheet9")
+        path.write_bytes(package.to_bytes())
+        call(capsys, "summarize", path, "--in-place", *AS_OF)
+        package = open_package(path)
+
+        assert (
+            package.xml(package.sheet_parts()["社内用_サマリー"]).find("{*}sheetPr").get("codeName")
+            == "Sheet9"
+        )
+
+
 class TestRoundTrip:
     def test_attach_run_detach_gives_the_very_same_parts(self, capsys, book):
         path = attached(capsys, book)
@@ -284,6 +303,12 @@ class TestDetachingWithoutAttach:
 
         assert parts(back)[PROJECT] == macros
         assert "マクロ" not in result["removed"]
+
+    def test_the_sample_book_becomes_the_plain_sample(self, capsys, sample):
+        back, _ = detached(capsys, ROOT / "jama_checksheet.xlsm", sample.with_name("外した.xlsx"))
+
+        assert read_book(open_package(back), "") == read_book(open_package(sample), "")
+        assert PROJECT not in parts(back)
 
     def test_in_place_only_where_the_kind_of_file_stays(self, capsys, sample):
         path = attached(capsys, sample)

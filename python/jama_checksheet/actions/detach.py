@@ -13,8 +13,8 @@ from jama_checksheet.workbook.edit import book_xml, macros_xml, originals
 from jama_checksheet.workbook.file import apply_plan
 from jama_checksheet.workbook.invariants import check_package, guard
 from jama_checksheet.workbook.opening import ending_of
-from jama_checksheet.workbook.plan import ChangePlan
-from jama_checksheet.workbook.removal import TITLE, removal
+from jama_checksheet.workbook.plan import ChangePlan, RemoveSheet
+from jama_checksheet.workbook.removal import SETTINGS_SHEET, TITLE, is_ours, removal
 
 
 def detach(opened: OpenFile, name: str = "") -> Outcome:
@@ -30,7 +30,10 @@ def detach(opened: OpenFile, name: str = "") -> Outcome:
     was = originals.kept(package)
     parts = package.sheet_parts()
     columns = {parts[sheet.name]: tuple(sheet.layout.own_columns.values())} if sheet else {}
-    apply_plan(package, plan.plan)
+    changes = plan.plan
+    if macros_xml.has_own_ribbon(package) and is_ours(opened.book, SETTINGS_SHEET):
+        changes += ChangePlan(TITLE, (RemoveSheet(SETTINGS_SHEET),))
+    apply_plan(package, changes)
     if macros_xml.has_own_ribbon(package):
         gone = macros_xml.take_macros(package)
         book_xml.define_name(package, macros_xml.RIBBON_MARK, "")

@@ -9,6 +9,7 @@ from jama_checksheet.addin.vba_project import SheetModule, build_project
 from jama_checksheet.ribbon_table import TAB_LABEL
 from jama_checksheet.sample.build import sample_book
 from jama_checksheet.sample.repeatable import read_parts, save_repeatable, write_parts
+from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit.macros_xml import (
     ADDIN_BOOK,
     MACRO_BOOK,
@@ -17,14 +18,13 @@ from jama_checksheet.workbook.edit.macros_xml import (
     put_macros,
 )
 from jama_checksheet.workbook.package import Package
+from jama_checksheet.workbook.removal import SETTINGS_SHEET
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 ADDIN_FILE, SAMPLE_FILE = "jama_checksheet.xlam", "jama_checksheet.xlsm"
-SETTINGS_SHEET = "xlwings.conf"
-"""The sheet in which xlwings looks for settings first; what stands there wins over the user's own file xlwings.conf."""
-
+# `SETTINGS_SHEET` is the sheet in which xlwings looks for settings first; what stands there wins over the user's own file.
 # The folder python/ beside the workbook, for a clone of the repository. In a folder without it the installed package serves.
 _BESIDE = '=IFERROR(LEFT(CELL("filename",A1),FIND("[",CELL("filename",A1))-1)&"python","")'
 _SETTINGS: tuple[tuple[str, str | bool], ...] = (
@@ -56,6 +56,8 @@ def build_sample_book() -> bytes:
     settings = book.create_sheet()
     _settings(settings, _SAMPLE_SETTINGS)
     settings.sheet_state = "hidden"
+    place = f"'{SETTINGS_SHEET}'!$A$1"
+    settings.defined_names[names.OWN_MARK] = DefinedName(names.OWN_MARK, attr_text=place, hidden=True)
     book.defined_names[RIBBON_MARK] = DefinedName(RIBBON_MARK, attr_text="TRUE", hidden=True)
     return _with_macros(save_repeatable(book), add_in=False)
 

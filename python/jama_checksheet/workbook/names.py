@@ -9,12 +9,17 @@ CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 XML = "http://www.w3.org/XML/1998/namespace"
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 XM = "http://schemas.microsoft.com/office/excel/2006/main"
+NOTES = "urn:jama-checksheet:notes:1"
+"""Our notes in a book (see `workbook.edit.notes_xml`)."""
 
 WORKBOOK_TYPES = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": ".xlsx",
     "application/vnd.ms-excel.sheet.macroEnabled.main+xml": ".xlsm",
 }
 """Main content types that we read and write, and the file ending each belongs to."""
+
+OWN_MARK = "jama_own_sheet"
+"""A hidden name, local to each sheet of ours: how we know it again. Excel and LibreOffice carry names along."""
 
 
 def main(tag: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jama_checksheet.checksheet.grid import Book
 from jama_checksheet.checksheet.sheet import OWN_HEADERS, CheckSheet
+from jama_checksheet.workbook import names
 from jama_checksheet.workbook.own_columns import NAME, SIGNATURES
 from jama_checksheet.workbook.plan import (
     Change,
@@ -21,8 +22,8 @@ from jama_checksheet.workbook.plan import (
 )
 from jama_checksheet.workbook.score_list import PROMPT, PROMPT_TITLE
 
-OWN_MARK = "jama_own_sheet"
-"""The hidden name that each sheet of ours carries (see `edit.own_sheets`)."""
+SETTINGS_SHEET = "xlwings.conf"
+"""The settings beside the macros of our sample book: they go with the macros, not with the sheets."""
 FILTER_NOTE = "filter_right"
 """The note that says how far right the sheet's filter reached before our columns came."""
 TITLE = "ツールの列とシートを外す"
@@ -59,8 +60,13 @@ def removal(book: Book, sheet: CheckSheet | None) -> Removal:
 
 
 def own_sheets(book: Book) -> tuple[str, ...]:
-    """The sheets of ours, in the order of their tabs."""
-    return tuple(grid.name for grid in book.grids if f"{grid.name}!{OWN_MARK}" in book.names)
+    """The sheets of ours that hold results, in the order of their tabs."""
+    return tuple(grid.name for grid in book.grids if is_ours(book, grid.name) and grid.name != SETTINGS_SHEET)
+
+
+def is_ours(book: Book, name: str) -> bool:
+    """Whether we put that sheet into the book: it carries the hidden name of our sheets."""
+    return f"{name}!{names.OWN_MARK}" in book.names
 
 
 def _in_sheet(book: Book, sheet: CheckSheet) -> Iterator[Change]:

@@ -82,7 +82,7 @@ def give_code_names(package: Package) -> CodeNames:
     properties = package.xml(book).find(names.main("workbookPr"))
     book_code = (properties.get("codeName") if properties is not None else "") or ""
     parts = _sheet_parts(package)
-    had = [_code_of(package, part) for part, _ in parts]
+    had = [code_name(package, part) for part, _ in parts]
     used = {code.casefold() for code in (*had, book_code or "ThisWorkbook") if code}
     given: list[tuple[str, bool]] = []
     if not book_code:
@@ -131,7 +131,10 @@ def take_macros(package: Package) -> list[str]:
 def take_code_names(package: Package, given: tuple[tuple[str, bool], ...]) -> None:
     """Take the code names out that we gave (`CodeNames.given`), and the elements that we made for them."""
     made = dict(given)
-    places = [(package.workbook_part, "workbookPr"), *((part, "sheetPr") for part, _ in _sheet_parts(package))]
+    places = [
+        (package.workbook_part, "workbookPr"),
+        *((part, "sheetPr") for part, _ in _sheet_parts(package)),
+    ]
     for part, tag in places:
         node = package.xml(part).find(names.main(tag))
         if node is None or node.get("codeName") not in made:
@@ -176,7 +179,8 @@ def _sheet_parts(package: Package) -> list[tuple[str, str]]:
     ]
 
 
-def _code_of(package: Package, part: str) -> str:
+def code_name(package: Package, part: str) -> str:
+    """The code name of the sheet in that part, "" where it has none."""
     node: etree._Element | None = package.xml(part).find(names.main("sheetPr"))
     return (node.get("codeName") or "") if node is not None else ""
 

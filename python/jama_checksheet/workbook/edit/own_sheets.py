@@ -6,16 +6,16 @@ from lxml import etree
 
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook import names
-from jama_checksheet.workbook.edit import book_xml
+from jama_checksheet.workbook.edit import book_xml, schema
 from jama_checksheet.workbook.edit.broken_links import break_links
 from jama_checksheet.workbook.edit.calc_chain import forget_cells
 from jama_checksheet.workbook.edit.desk import Desk
 from jama_checksheet.workbook.edit.graft import SHEET_TYPE, free_name, graft
+from jama_checksheet.workbook.edit.macros_xml import code_name
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.plan import OwnSheet
 
-OWN_MARK = "jama_own_sheet"
-"""A hidden name, local to each sheet of ours: how we know it again. Excel and LibreOffice carry names along."""
+OWN_MARK = names.OWN_MARK
 
 
 def is_ours(package: Package, name: str) -> bool:
@@ -28,15 +28,20 @@ def put_sheet(desk: Desk, content: OwnSheet, rendered: bytes) -> None:
     """Add the sheet at the end, or replace ours of that name in its place. `rendered` is it as a one-sheet book."""
     package, source = desk.package, Package.from_bytes(rendered)
     index = book_xml.sheet_index(package, content.name)
+    code = ""
     if index is None:
         index, part = _new_tab(package, content.name)
     else:
         _refuse_foreign(package, content.name)
         node = book_xml.sheet_nodes(package)[index]
         part = _part_of(package, node)
+        code = code_name(package, part)
         _drop_children(package, part)
         forget_cells(package, node.get("sheetId") or "", None)
     graft(desk, source, part, content)
+    if code:
+        # Excel gave it when it saved the macros; their module for this sheet knows the sheet by it.
+        schema.child(package.edit(part), "sheetPr", schema.WORKSHEET).set("codeName", code)
     desk.forget(part)
     desk.fresh.add(content.name)
     _local_names(package, source, index, content.name)
