@@ -94,7 +94,7 @@ def prepare(opened: OpenBook, wishes: Wishes) -> Outcome:
 def assign(opened: OpenBook, wishes: Wishes) -> Outcome:
     """担当者割当."""
     from jama_checksheet.actions.assign_owners import assigned
-    from jama_checksheet.actions.on_file import require_owners
+    from jama_checksheet.actions.owners_in_book import require_owners
 
     bench = _bench(opened, wishes)
     require_owners(bench)

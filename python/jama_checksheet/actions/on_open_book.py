@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from jama_checksheet.actions.on_file import owners_in
 from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.actions.owners_in_book import owners_in
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.grid import Book
 from jama_checksheet.errors import CheckSheetError, UnsafeFileError

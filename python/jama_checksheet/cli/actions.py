@@ -9,8 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jama_checksheet.actions.on_file import OpenFile, owners_in, require_owners, write
+from jama_checksheet.actions.on_file import OpenFile, write
 from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.actions.owners_in_book import owners_in, require_owners
 from jama_checksheet.checksheet.recognise import recognise
 from jama_checksheet.checksheet.sheet import Problem
 from jama_checksheet.cli import options as take

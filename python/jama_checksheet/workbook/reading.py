@@ -10,8 +10,9 @@ from jama_checksheet.checksheet.grid import Book, Cells, Grid
 from jama_checksheet.errors import CheckSheetError, UnreadableFileError
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.cells import AddressError, cells_at, rows_of, string_of
-from jama_checksheet.workbook.edit.notes_xml import NOTES, notes_part
+from jama_checksheet.workbook.edit.notes_xml import notes_part
 from jama_checksheet.workbook.edit.refs import MAX_COLUMN
+from jama_checksheet.workbook.names import NOTES
 from jama_checksheet.workbook.numberformats import shown_by_styles
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.references import DefinedNames

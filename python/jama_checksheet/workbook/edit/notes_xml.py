@@ -11,9 +11,9 @@ from lxml import etree
 
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook.edit import custom_xml
+from jama_checksheet.workbook.names import NOTES
 from jama_checksheet.workbook.package import Package
 
-NOTES = "urn:jama-checksheet:notes:1"
 STORE_ID = "{6F0B5E53-3C0B-4C7E-9D53-0A5B7C1D2E41}"
 """The fixed id of our data store item; Excel asks that each item has its own."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from jama_checksheet.errors import CheckSheetError
-from jama_checksheet.workbook.edit.notes_xml import NOTES
+from jama_checksheet.workbook.names import NOTES
 
 
 def notes_xml(notes: Mapping[str, str]) -> tuple[str, str]:

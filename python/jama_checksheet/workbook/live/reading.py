@@ -12,13 +12,12 @@ from jama_checksheet.checksheet.grid import Book, Cells, Grid, ListRule
 from jama_checksheet.checksheet.layout import Header, find_header
 from jama_checksheet.checksheet.recognise import item_no
 from jama_checksheet.checksheet.wording import as_text
-from jama_checksheet.workbook.edit.notes_xml import NOTES
 from jama_checksheet.workbook.edit.refs import area_ref, parse_area, parse_sqref
 from jama_checksheet.workbook.live import com
 from jama_checksheet.workbook.live.memo import MEMO, Memo
 from jama_checksheet.workbook.live.merged_headers import header_merges
 from jama_checksheet.workbook.live.used_cells import Later, UsedCells
-from jama_checksheet.workbook.references import DefinedNames, place_of
+from jama_checksheet.workbook.names import NOTES
 
 _WORD = re.compile(r"=([^\W\d][\w.\\?]*)")
 
@@ -173,6 +172,9 @@ def _score_lists(
 def _words(live: LiveBook, grids: dict[str, Grid], source: str) -> tuple[str, ...]:
     if not source.startswith("="):
         return tuple(word for part in source.split(",") if (word := part.strip(" ")))
+    # Most sheets carry the words themselves; a source in cells needs the parser of references, and with it lxml.
+    from jama_checksheet.workbook.references import DefinedNames, place_of
+
     names: dict[str, str] = {}
     named = _WORD.fullmatch(source)
     if named and named[1] in live.book.names:
