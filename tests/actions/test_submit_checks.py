@@ -170,6 +170,21 @@ def test_the_publisher_as_author_is_fine(official, sample, tmp_path, capsys):
     }
 
 
+def test_a_threaded_comment(official, told):
+    space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+    add_part(
+        official,
+        "xl/threadedComments/threadedComment1.xml",
+        f'<ThreadedComments xmlns="{space}"><threadedComment ref="N12" dT="2025-11-20T00:00:00.00" personId="{{1}}" '
+        'id="{2}"><text>山田さんに確認</text></threadedComment></ThreadedComments>',
+        "application/vnd.ms-excel.threadedcomments+xml",
+        source=SHEET_PART,
+        relation="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
+    )
+
+    assert "「チェックシート」のN12（1件）" in told("コメント")
+
+
 def test_a_link_to_a_file_but_not_one_to_the_web(official, told):
     rels = "xl/worksheets/_rels/sheet1.xml.rels"
     targets = ("file:///\\\\srv01\\share\\規程.xlsx", "https://example.com/", "mailto:info@example.com")

@@ -142,6 +142,22 @@ def test_an_add_in_that_excel_holds_is_told_with_the_remedy(
     assert everything() == before
 
 
+def test_an_add_in_that_excel_holds_is_not_half_removed(places, environment, addin, everything, monkeypatch):
+    install(places, addin, PYTHON, environment)
+    before = everything()
+
+    def held(path, missing_ok=False):
+        raise PermissionError(13, "in use", str(path))
+
+    monkeypatch.setattr(Path, "unlink", held)
+
+    with pytest.raises(OutputError) as told:
+        uninstall(places)
+
+    assert "Excel をすべて閉じて" in told.value.remedy
+    assert everything() == before
+
+
 def test_uninstall_without_install_changes_nothing(places, everything):
     before = everything()
 
