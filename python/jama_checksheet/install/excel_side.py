@@ -77,25 +77,23 @@ def _settings(
     except OSError:
         yield look(name, f"{path} を読み取れません。アクセス権をご確認ください。")
         return
-    value = settings_file.value_of(data or b"", key)
+    content = data or b""
+    value = settings_file.expanded(settings_file.value_of(content, key) or "", environment)
     if not value:
         yield mend(name, f"{path} に {key} がありません。{_INSTALL}")
+    elif not Path(value).is_file():
+        yield mend(name, f"{value} が見つかりません。{_INSTALL}")
+    elif Path(value) != Path(interpreter):
+        yield look(name, f"{value} です（今動いているのは {interpreter}）。こちらに替える場合は {_INSTALL}")
     else:
-        python = settings_file.expanded(value, environment)
-        if not Path(python).is_file():
-            yield mend(name, f"{python} が見つかりません。{_INSTALL}")
-        elif Path(python) != Path(interpreter):
-            yield look(
-                name, f"{python} です（今動いているのは {interpreter}）。こちらに替える場合は {_INSTALL}"
-            )
-        else:
-            yield fine(name, python)
-    if not frozen and settings_file.value_of(data or b"", FROZEN):
+        yield fine(name, value)
+    if frozen:
+        return  # the program knows no fast mode
+    if program := settings_file.value_of(content, FROZEN):
         yield look(
-            "Python を含むプログラム",
-            f"ボタンは {settings_file.value_of(data or b'', FROZEN)} で動きます。今の Python に替える場合は {_INSTALL}",
+            "Python を含むプログラム", f"ボタンは {program} で動きます。今の Python に替える場合は {_INSTALL}"
         )
-    yield _fast_mode(data or b"", path)
+    yield _fast_mode(content, path)
 
 
 def _fast_mode(data: bytes, path: Path) -> Diagnosis:
