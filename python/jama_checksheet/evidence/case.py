@@ -169,6 +169,14 @@ class Case:
             return True
         return any(m.first <= self.as_of and _LIMIT.match(self.text[m.end : m.end + 4]) for m in inside)
 
+    @property
+    def last_sentence(self) -> Span:
+        """The last sentence, or the whole text where it has none."""
+        if not self.sentences:
+            return Span(0, len(self.text), self.text)
+        last = self.sentences[-1]
+        return Span(last.start, last.end, last.text)
+
     def having(self, *states: State) -> tuple[Said, ...]:
         """The clauses in any of the given states."""
         return tuple(said for said in self.said if said.state in states)

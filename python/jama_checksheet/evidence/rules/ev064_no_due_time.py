@@ -9,7 +9,6 @@ from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import vagueness
-from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
 
 
@@ -21,8 +20,7 @@ def find(case: Case) -> Iterator[Hit]:
         if not promises.promise(case):
             yield Hit(span)
     elif not promises.promise(case) and not promises.loosely_dated(case):
-        last = case.sentences[-1]
-        yield Hit(Span(last.start, last.end, last.text))
+        yield Hit(case.last_sentence)
 
 
 RULE = Rule(

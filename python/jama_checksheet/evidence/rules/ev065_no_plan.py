@@ -68,8 +68,7 @@ def find(case: Case) -> Iterator[Hit]:
     if refused and not planned:
         yield Hit(Span(refused.start(), refused.end(), refused.group()))
     elif not planned and not promises.promise(case):
-        last = case.sentences[-1]
-        yield Hit(Span(last.start, last.end, last.text))
+        yield Hit(case.last_sentence)
 
 
 RULE = Rule(
