@@ -174,3 +174,28 @@ def test_charts_refer_to_their_own_sheet_and_show_their_axes(kind):
     assert drawn.xpath("//c:plotVisOnly/@val", namespaces=names) == ["0"]
     assert drawn.xpath("//c:legend/c:overlay/@val", namespaces=names) == ["0"]
     assert "".join(drawn.xpath("//c:title//text()", namespaces=names)).strip() == "ラベル別"
+
+
+def test_a_day_without_a_look_of_its_own_is_shown_as_a_day():
+    page = page_of(sheet_of(cells={(1, 1): OwnCell(date(2025, 11, 20))}))
+
+    assert (page["A1"].value.date(), page["A1"].number_format) == (date(2025, 11, 20), "yyyy-mm-dd")
+
+
+def test_signs_of_xml_are_kept_in_texts_and_formulas():
+    cells = {(1, 1): OwnCell("A<B & C>D"), (1, 2): OwnCell("A&B", formula='"A"&"B"&IF(1<2,"","")')}
+    package = render(sheet_of(cells=cells))
+
+    assert cell_node(package, "A1").findtext(f"{main('is')}/{main('t')}") == "A<B & C>D"
+    assert cell_node(package, "B1").findtext(main("f")) == '"A"&"B"&IF(1<2,"","")'
+    assert cell_node(package, "B1").findtext(main("v")) == "A&B"
+
+
+def test_links_stand_where_the_schema_wants_them():
+    cells = {(2, 3): OwnCell(5, link="'シート'!M5")}
+    package = render(sheet_of(cells=cells, lists=(OwnList("A1", choices=("済",)),)))
+    root = part(package, "xl/worksheets/sheet1.xml")
+    order = [etree.QName(node).localname for node in root]
+
+    assert order.index("dataValidations") < order.index("hyperlinks") < order.index("printOptions")
+    assert root.find(main("dimension")).get("ref") == "C2"

@@ -1,4 +1,4 @@
-"""Renders one of our sheets as a workbook of its own, with openpyxl; the appliers take it over from there."""
+"""Renders one of our sheets as a workbook of its own, with openpyxl (all but the cells); the appliers take it over from there."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import io
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jama_checksheet.checksheet.cells import column_letter
 from jama_checksheet.workbook.plan import OwnList, OwnSheet
+from jama_checksheet.workbook.sheets.cells_xml import look_of
 from jama_checksheet.workbook.sheets.finish import finish
 from jama_checksheet.workbook.sheets.native_charts import native_chart
 from jama_checksheet.workbook.style import FONT, CellStyle
@@ -41,7 +40,7 @@ def render(sheet: OwnSheet) -> bytes:
     assert isinstance(page, Worksheet)
     page.title = sheet.name
     _frame(page, sheet)
-    _cells(page, sheet)
+    styles = _numbered(page, sheet)
     for drop_down in sheet.lists:
         page.add_data_validation(_validation(drop_down))
     for form in sheet.formats:
@@ -54,30 +53,20 @@ def render(sheet: OwnSheet) -> bytes:
     _page(page, sheet)
     target = io.BytesIO()
     book.save(target)
-    return finish(target.getvalue(), sheet)
+    return finish(target.getvalue(), sheet, styles)
 
 
-def _cells(page: Worksheet, sheet: OwnSheet) -> None:
-    looks: dict[CellStyle, StyleArray] = {}
-    for (row, column), own in sorted(sheet.cells.items()):
-        cell: Any = page.cell(row, column)
-        if isinstance(cell, MergedCell):
-            pass  # under a merge only the look counts
-        elif own.formula:
-            cell.value = "=" + own.formula
-        elif isinstance(own.value, str):
-            if own.value:
-                cell.value = "x"  # openpyxl would take "=…" for a formula; `finish` writes the text itself
-        elif own.value is not None:
-            cell.value = own.value
-        if own.style is not None:
-            if own.style not in looks:
-                for name, part in _look(own.style).items():
-                    setattr(cell, name, part)
-                looks[own.style] = cell._style
-            cell._style = looks[own.style]  # shared: openpyxl hashes every part of a look per cell otherwise
-        if own.link:
-            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=own.link)
+def _numbered(page: Worksheet, sheet: OwnSheet) -> dict[CellStyle, int]:
+    """The looks of the sheet, and the number that the styles part gives each."""
+    numbers: dict[CellStyle, int] = {}
+    for _, own in sorted(sheet.cells.items()):
+        look = look_of(own)
+        if look is not None and look not in numbers:
+            cell = Cell(page, row=1, column=1)  # never put on the page: it only registers the look
+            for name, part in _look(look).items():
+                setattr(cell, name, part)
+            numbers[look] = cell.style_id
+    return numbers
 
 
 def _look(style: CellStyle) -> dict[str, Any]:
@@ -109,10 +98,8 @@ def _frame(page: Worksheet, sheet: OwnSheet) -> None:
         page.column_dimensions[column_letter(column)].width = width
     for column in sheet.hidden_columns:
         page.column_dimensions[column_letter(column)].hidden = True
-    for row, height in sheet.heights.items():
-        page.row_dimensions[row].height = height
     for merge in sheet.merges:
-        page.merge_cells(merge)
+        page.merged_cells.add(merge)
     if sheet.freeze:
         page.freeze_panes = sheet.freeze
     if sheet.filter:
