@@ -90,6 +90,12 @@ def step(document, library, kind, *rest):
             f"vnd.sun.star.script:{library}.{rest[0]}?language=Basic&location=document"
         )
         return script.invoke(tuple(rest[1:]) or (document,), (), ())[0]
+    if kind == "ask":
+        provider = document.getScriptProvider()
+        script = provider.getScript(
+            f"vnd.sun.star.script:{library}.{rest[0]}?language=Basic&location=document"
+        )
+        return script.invoke((), (), ())[0]
     if kind == "select":
         sheet = sheets.getByName(rest[0])
         controller.setActiveSheet(sheet)

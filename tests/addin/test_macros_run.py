@@ -129,6 +129,14 @@ def test_a_pc_without_python_runs_the_one_folder_program(tmp_path):
     assert told["steps"][-2:] == ["", "C:/jama/jama_checksheet.exe:run_all|"]
 
 
+@pytest.mark.parametrize(("product", "own"), [(SAMPLE, True), (ADDIN, False)], ids=["sample", "add-in"])
+def test_the_add_in_knows_a_book_with_a_tab_of_its_own(product, own, tmp_path):
+    path = tmp_path / product.name
+    path.write_bytes(with_stubs(product.read_bytes()))
+
+    assert in_office(path, ["ask", "JamaRibbon.CarriesOwnTab"])["steps"] == [own]
+
+
 @pytest.fixture(scope="module")
 def checked_book(tmp_path_factory) -> tuple[Path, list[int], int, str]:
     """The sample after a check, with the stubs; the rows with open points, the last row, the letter of the mark column."""

@@ -26,13 +26,15 @@ End Sub
 
 Public Function CarriesOwnTab() As Boolean
     Dim markName As String
+    Dim hasMacros As Boolean
     If ActiveWorkbook Is Nothing Then Exit Function
     ' The book keeps the name when it is saved without macros, so both must be there.
-    If Not ActiveWorkbook.HasVBProject Then Exit Function
+    hasMacros = True
     On Error Resume Next
+    hasMacros = ActiveWorkbook.HasVBProject
     markName = ActiveWorkbook.Names("jama_ribbon").Name
     On Error GoTo 0
-    CarriesOwnTab = (markName <> "")
+    CarriesOwnTab = hasMacros And (markName <> "")
 End Function
 
 Public Sub Start(control As IRibbonControl)
