@@ -127,3 +127,12 @@ def test_an_odd_score_in_the_working_copy_is_told_with_its_cell(working, officia
     row = next(item.row for item in sheet_in(working).items if item.no == 3)
     assert f"M{row}" in check(result, "読み取りで気づいた点")["detail"]
     assert "No.3、" in check(result, "未選択の項目")["detail"]
+
+
+def test_an_odd_area_does_not_matter_to_those_who_receive_the_answers(working, official, tmp_path, capsys):
+    type_into(working, 3, area="総務・設備")
+
+    _, result = submit(capsys, working, official, tmp_path / "提出用.xlsx")
+
+    assert sheet_in(working).problems
+    assert check(result, "読み取りで気づいた点")["ok"]

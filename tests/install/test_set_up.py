@@ -1,13 +1,17 @@
 """install puts two things in place and remembers what was there; uninstall leaves nothing of ours and everything of others."""
 
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jama_checksheet.errors import OutputError, UsageError
 from jama_checksheet.install.places import places_of
 from jama_checksheet.install.set_up import install, uninstall
+from jama_checksheet.install.settings_file import value_of
 
 PYTHON, OTHER = "C:\\Python311\\python.exe", "D:\\other\\python.exe"
 OTHERS = f'"INTERPRETER_WIN","{OTHER}"\r\n"CONDA PATH","C:\\conda"\r\n"メモ","部内"\r\n'.encode("cp932")
@@ -207,3 +211,20 @@ def test_the_program_with_python_inside_takes_the_place_of_an_interpreter(
     assert places.settings.read_bytes() == f'"JAMA_FROZEN","{program}"\r\n'.encode()
     uninstall(places)
     assert everything() == before
+
+
+@given(before=st.binary(max_size=120) | st.just(OTHERS) | st.just(OTHERS.rstrip()))
+@settings(max_examples=60, deadline=None)
+def test_whatever_stood_in_the_settings_comes_back(before):
+    with tempfile.TemporaryDirectory() as home:
+        environment = {"APPDATA": f"{home}/Roaming", "USERPROFILE": home}
+        places = places_of(environment)
+        places.settings.parent.mkdir()
+        places.settings.write_bytes(before)
+
+        install(places, b"add-in", PYTHON, environment, fast=True)
+        assert value_of(places.settings.read_bytes(), "INTERPRETER_WIN") == PYTHON
+        uninstall(places)
+
+        assert places.settings.read_bytes() == before
+        assert sorted(path.name for path in Path(home).rglob("*")) == [".xlwings", "xlwings.conf"]

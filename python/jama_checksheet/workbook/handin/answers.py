@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from jama_checksheet.checksheet.sheet import CheckSheet
+from jama_checksheet.checksheet.cells import column_letter
+from jama_checksheet.checksheet.sheet import CheckSheet, Problem
 from jama_checksheet.checksheet.wording import compact
 from jama_checksheet.evidence.signals.vagueness import blanks
 from jama_checksheet.model import ItemNo
@@ -94,9 +95,15 @@ def _items(forms: Forms) -> Check:
 
 
 def _oddities(working: CheckSheet, official: CheckSheet) -> Check:
-    told = [f"作業用の {problem.cell}: {problem.message}" for problem in working.problems]
-    told += [f"様式の {problem.cell}: {problem.message}" for problem in official.problems]
+    told = [f"作業用の {problem.cell}: {problem.message}" for problem in _concerning_answers(working)]
+    told += [f"様式の {problem.cell}: {problem.message}" for problem in _concerning_answers(official)]
     return Check("読み取りで気づいた点", not told, listed(told, 5) or "ありません。")
+
+
+def _concerning_answers(sheet: CheckSheet) -> list[Problem]:
+    """What reading found odd, but for 担当領域: who is asked does not matter to those who receive the answers."""
+    area = column_letter(sheet.layout.columns.get("area", 0))
+    return [problem for problem in sheet.problems if problem.cell.rstrip("0123456789") != area]
 
 
 def _none_left(name: str, numbers: list[ItemNo] | tuple[ItemNo, ...], none: str, some: str) -> Check:

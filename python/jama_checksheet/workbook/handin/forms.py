@@ -41,11 +41,6 @@ class Forms:
     only_working: tuple[ItemNo, ...]
     only_official: tuple[ItemNo, ...]
 
-    @property
-    def same(self) -> bool:
-        """Whether it is the same form."""
-        return not (self.reworded or self.other or self.only_working or self.only_official)
-
 
 def compare_forms(working: CheckSheet, official: CheckSheet) -> Forms:
     """Match the items by number and compare their questions: widths, spaces and line breaks do not count."""
