@@ -4,6 +4,7 @@ Option Explicit
 ' Going from point to point and confirming one: in VBA alone, so that it answers at once.
 
 Private Const HEADER_ROWS As Long = 60
+Private Const HEADER_COLUMNS As Long = 300
 
 ' Select the mark of the next point that nobody has confirmed: direction 1 is down, -1 is up.
 Public Sub MoveToPoint(ByVal direction As Long)
@@ -100,21 +101,34 @@ Private Function MarksByHeader() As Range
     Dim c As Long
     If TypeName(ActiveSheet) <> "Worksheet" Then Exit Function
     Set sheet = ActiveSheet
-    bottom = sheet.UsedRange.Row + sheet.UsedRange.Rows.Count - 1
-    width = sheet.UsedRange.Column + sheet.UsedRange.Columns.Count - 1
+    ' Formats alone may reach to the sheet's end, so what is read has a limit.
+    bottom = Smaller(sheet.UsedRange.Row + sheet.UsedRange.Rows.Count - 1, HEADER_ROWS)
+    width = Smaller(sheet.UsedRange.Column + sheet.UsedRange.Columns.Count - 1, HEADER_COLUMNS)
     If bottom < 2 Or width < 2 Then Exit Function
     values = sheet.Range(sheet.Cells(1, 1), sheet.Cells(bottom, width)).Value
-    For r = 1 To bottom - 1
-        If r > HEADER_ROWS Then Exit Function
+    For r = 1 To bottom
         For c = 1 To width - 1
             If TextOf(values(r, c)) = T("header_mark") Then
                 If TextOf(values(r, c + 1)) = T("header_points") Then
-                    Set MarksByHeader = sheet.Range(sheet.Cells(r + 1, c), sheet.Cells(bottom, c))
+                    Set MarksByHeader = CellsBelow(sheet, r, c)
                     Exit Function
                 End If
             End If
         Next c
     Next r
+End Function
+
+' From the row below down to the last cell of the column with something in it.
+Private Function CellsBelow(ByVal sheet As Worksheet, ByVal r As Long, ByVal c As Long) As Range
+    Dim last As Long
+    last = sheet.Cells(sheet.Rows.Count, c).End(xlUp).Row
+    If last <= r Then last = r + 1
+    Set CellsBelow = sheet.Range(sheet.Cells(r + 1, c), sheet.Cells(last, c))
+End Function
+
+Private Function Smaller(ByVal one As Long, ByVal other As Long) As Long
+    Smaller = one
+    If other < one Then Smaller = other
 End Function
 
 ' The next row with an open mark; rows that a filter hides are passed over. 0 where there is none.

@@ -21,7 +21,9 @@ from jama_checksheet.checksheet.recognise import recognise
 from jama_checksheet.ribbon_table import COMMANDS
 from jama_checksheet.workbook.edit.macros_xml import give_code_names
 from jama_checksheet.workbook.file import apply_plan
+from jama_checksheet.workbook.own_columns import NAME
 from jama_checksheet.workbook.package import Package
+from jama_checksheet.workbook.plan import ChangePlan, DefineName
 
 pytestmark = pytest.mark.libreoffice
 
@@ -198,6 +200,31 @@ def test_next_finds_the_check_sheet_from_another_sheet_and_passes_over_hidden_ro
     )
 
     assert told["steps"][-1] == [SHEET, rows[1], ord(letter) - 64]
+
+
+def test_without_the_name_the_column_is_found_by_its_header(checked_book, tmp_path):
+    path, rows, _, letter = checked_book
+    package = Package.from_bytes(path.read_bytes())
+    apply_plan(package, ChangePlan("", (DefineName(NAME, ""),)))
+    without = tmp_path / "名前なし.xlsm"
+    without.write_bytes(package.to_bytes())
+    told = in_office(
+        without,
+        ["select", SHEET, "A1"],
+        ["call", "JamaRibbon.NextPoint"],
+        ["where"],
+        ["select", SHEET, "A1000"],
+        ["call", "JamaRibbon.PreviousPoint"],
+        ["where"],
+        ["select", "はじめに", "A1"],
+        ["call", "JamaRibbon.NextPoint"],
+        ["cell", "はじめに", "Z2"],
+    )
+    column = ord(letter) - 64
+
+    assert told["steps"][2] == [SHEET, rows[0], column]
+    assert told["steps"][5] == [SHEET, rows[-1], column]
+    assert told["steps"][-1].startswith("no_columns=")
 
 
 def test_confirming_marks_the_row_once_and_only_where_there_is_a_point(checked_book):
