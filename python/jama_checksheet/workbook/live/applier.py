@@ -163,14 +163,23 @@ class _Applier:
             if change.hidden:
                 hidden.setdefault(change.sheet, []).append(change.column)
         for name in dict.fromkeys(change.sheet for change in changes):
-            columns = [change.column for change in changes if change.sheet == name]
-            self.journal.note("columns", sheet=name, address=_columns(columns))
+            self._note_widths(name, [change.column for change in changes if change.sheet == name])
         for (name, width), columns in groups.items():
             self.live.sheets[name].range(_columns(columns)).column_width = max(
                 0.0, round(width - _PADDING, 2)
             )
         for name, columns in hidden.items():
             self.live.sheets[name].range(_columns(columns)).api.EntireColumn.Hidden = True
+
+    def _note_widths(self, name: str, columns: list[int]) -> None:
+        """The widths before: one question where all are alike, as free columns are."""
+        sheet = self.live.sheets[name]
+        common = sheet.range(_columns(columns)).column_width
+        if common is not None:
+            self.journal.note("columns", sheet=name, widths={_columns(columns): common})
+            return
+        widths = {_columns([column]): sheet.range(_columns([column])).column_width for column in columns}
+        self.journal.note("columns", sheet=name, widths=widths)
 
     # everything else ---------------------------------------------------------------------------------------------------
 

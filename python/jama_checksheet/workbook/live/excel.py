@@ -8,8 +8,11 @@ from typing import Any
 
 from jama_checksheet.errors import UsageError
 
-_NOT_NEEDED = ("pandas", "numpy", "matplotlib", "plotly", "polars", "PIL")
-"""xlwings imports these where they are installed and does without where not. They cost more than all the rest of a click."""
+_NOT_NEEDED = ("pandas", "numpy", "matplotlib", "plotly", "polars", "PIL", "xlwings.pro")
+"""xlwings imports these where they are installed and does without where not. They cost more than all the rest of a click.
+
+`xlwings.pro` is the part under another licence, which this product does not use.
+"""
 
 
 def load_xlwings() -> ModuleType:

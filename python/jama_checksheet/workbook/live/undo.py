@@ -14,8 +14,6 @@ from jama_checksheet.workbook.live.notes import notes_xml
 from jama_checksheet.workbook.live.reading import LiveBook
 from jama_checksheet.workbook.live.state import logger
 
-_STANDARD_WIDTH = 8.38
-
 
 def take_back(live: LiveBook, guard: Guard, journal: Journal) -> list[str]:
     """Undo all entries, last first. Returns what could not be put back, as lines for the user; the rest is put back all the same."""
@@ -51,9 +49,10 @@ def _fresh(live: LiveBook, _guard: Guard, _journal: Journal, entry: dict[str, An
 
 
 def _columns(live: LiveBook, _guard: Guard, _journal: Journal, entry: dict[str, Any]) -> None:
-    cells = live.sheets[entry["sheet"]].range(entry["address"])
-    cells.api.EntireColumn.Hidden = False
-    cells.column_width = _STANDARD_WIDTH
+    for address, width in entry["widths"].items():
+        cells = live.sheets[entry["sheet"]].range(address)
+        cells.api.EntireColumn.Hidden = False
+        cells.column_width = width
 
 
 def _rule(live: LiveBook, _guard: Guard, _journal: Journal, entry: dict[str, Any]) -> None:
