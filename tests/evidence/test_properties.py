@@ -17,7 +17,6 @@ from jama_checksheet.evidence.text import normalise
 DAY = date(2025, 11, 20)
 SCORES = st.sampled_from(["2", "1", "0", "NA", ""])
 PIECES = st.sampled_from(
-    # fmt: off
     [
         "規程",
         "を",
@@ -51,7 +50,6 @@ PIECES = st.sampled_from(
         "元年",
         "13月",
     ]
-    # fmt: on
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join))
 ORDINARY = st.lists(PIECES.filter(lambda piece: piece != "\n"), max_size=20).map("".join)

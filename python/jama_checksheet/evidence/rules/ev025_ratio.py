@@ -35,4 +35,5 @@ RULE = Rule(
         Bad("eラーニングの受講率は58%でした。", "受講率は58%"),
     ),
     suggested=Score.UNDER_WAY,
+    weak=True,
 )

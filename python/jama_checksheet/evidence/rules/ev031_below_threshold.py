@@ -47,4 +47,5 @@ RULE = Rule(
         Bad("ログは60日分残る設定。", "60日分残", criteria="・記録を6か月以上残すこと"),
     ),
     suggested=Score.UNDER_WAY,
+    weak=True,
 )
