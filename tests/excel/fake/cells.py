@@ -279,6 +279,18 @@ class Range(ComObject):
         if Field is not None:
             self._sheet._filter._set(int(Field), Criteria1, Operator, Criteria2)
 
+    def Replace(
+        self, What: str, Replacement: str, LookAt: int = 2, MatchCase: bool = False, **_options: Any
+    ) -> bool:
+        """In formulas and texts, part by part."""
+        self._check_open()
+        cells = self._sheet._cells
+        for place in self._places():
+            cell = cells.get(place)
+            if cell is not None and cell.formula and What in cell.formula:
+                cells[place] = Cell(cell.value, cell.formula.replace(What, Replacement))
+        return True
+
     def Copy(self, Destination: Any = None) -> None:
         target = bare(Destination)
         down = target._areas[0].top - self._areas[0].top
@@ -333,6 +345,17 @@ class Columns(Range):
         columns = {column for area in self._areas for column in range(area.left, area.right + 1)}
         before = self._sheet._hidden_columns
         self._sheet._hidden_columns = before | columns if hidden else before - columns
+
+    @property
+    def UseStandardWidth(self) -> bool:
+        return self.ColumnWidth == 8.43
+
+    @UseStandardWidth.setter
+    def UseStandardWidth(self, standard: bool) -> None:
+        self._sheet._check_open()
+        for area in self._areas:
+            for column in range(area.left, area.right + 1) if standard else ():
+                self._sheet._widths.pop(column, None)
 
     def AutoFit(self) -> None:
         self._sheet._check_open()

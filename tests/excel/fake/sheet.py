@@ -237,6 +237,8 @@ class Sheet(ComObject):
             "_page",
         ):
             setattr(made, field, copy(getattr(self, field)))
+        if book is not self._book:
+            made._cells = {place: self._linked(cell) for place, cell in self._cells.items()}
         made._looks = {place: dict(look) for place, look in self._looks.items()}
         for rule in self._rules:
             twin = FormatCondition(made, list(rule._areas), rule._formula, rule._kind)
@@ -249,6 +251,14 @@ class Sheet(ComObject):
         book._sheets.insert(book._sheets.index(beside) + (bare(After) is not None), made)
         book._active = made
         book._app._active_book = book
+
+    def _linked(self, cell: Cell) -> Cell:
+        """In another book, a formula goes on pointing at the sheets of the book it comes from."""
+        formula = cell.formula
+        for sheet in self._book._sheets:
+            if sheet is not self:
+                formula = formula.replace(f"'{sheet._name}'!", f"'[{self._book._name}]{sheet._name}'!")
+        return Cell(cell.value, formula, cell.prefix)
 
     def ExportAsFixedFormat(self, Type: int = 0, Filename: str = "", **_options: Any) -> None:
         from pathlib import Path

@@ -301,6 +301,7 @@ class _Applier:
         areas = rectangles(
             {(row, column) for row in range(used.area.top, used.area.bottom + 1) for column in columns}
         )
+        self.journal.note("left", text="社内用の列の体裁・プルダウン・色の印（「点検する」で付け直せます）")
         for area in areas:
             self.journal.cells(change.sheet, area, used.values, used.formulas)
         for address in addresses(areas):

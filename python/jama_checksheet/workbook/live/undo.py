@@ -19,6 +19,9 @@ def take_back(live: LiveBook, guard: Guard, journal: Journal) -> list[str]:
     """Undo all entries, last first. Returns what could not be put back, as lines for the user; the rest is put back all the same."""
     left: list[str] = []
     for entry in reversed(journal.entries):
+        if entry["kind"] == "left":
+            left.append(entry["text"])
+            continue
         try:
             _BACK[entry["kind"]](live, guard, journal, entry)
         except (com.com_error(), KeyError, OSError, ValueError) as error:
@@ -108,10 +111,6 @@ def _sheet(live: LiveBook, guard: Guard, journal: Journal, entry: dict[str, Any]
     live.now_has(name, made)
 
 
-def _left(_live: LiveBook, _guard: Guard, _journal: Journal, _entry: dict[str, Any]) -> None:
-    """Something that an earlier rollback had to leave."""
-
-
 def _told(entry: dict[str, Any]) -> str:
     what = {
         "cells": "セルの値",
@@ -137,5 +136,4 @@ _BACK = {
     "filter": _filter,
     "notes": _notes,
     "sheet": _sheet,
-    "left": _left,
 }
