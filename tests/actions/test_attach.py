@@ -1,6 +1,8 @@
 """attach puts ribbon and macros into a check sheet; detach gives it back: the answers, and nothing of ours."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import olefile
@@ -17,6 +19,7 @@ from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.reading import read_book
 from shapes.builders import SHAPES
 from workbook.rich.build import rich_book
+from workbook.rich.features import alive
 
 ROOT = Path(__file__).parents[2]
 PROJECT = "xl/vbaProject.bin"
@@ -87,6 +90,18 @@ class TestAttaching:
         assert result["added"] == [PROJECT, "customUI/customUI14.xml", "customUI/customUI.xml"]
         assert read_book(package, "").grids == before.grids
         assert check_package(package) == check_package(open_package(book))
+
+    def test_every_feature_of_a_rich_book_stays_alive(self, capsys, tmp_path):
+        book = tmp_path / "チェックシート.xlsx"
+        book.write_bytes(book_without_ribbon())
+        path = attached(capsys, book)
+        schema = subprocess.run(
+            [sys.executable, "-m", "openxml_audit", str(path)], capture_output=True, text=True, check=False
+        )
+
+        assert alive(path.read_bytes()) >= alive(book.read_bytes())
+        assert len(alive(path.read_bytes())) >= 38
+        assert schema.returncode == 0, schema.stdout
 
     def test_document_modules_carry_the_code_names(self, capsys, book):
         path = attached(capsys, book)
@@ -268,6 +283,13 @@ class TestRoundTrip:
 
         assert after.filter == before.filter
         assert after.hidden_rows == frozenset()
+
+    def test_a_ribbon_that_came_after_a_run_brings_nothing_of_ours_back(self, capsys, book):
+        worked = book.with_name("run.xlsx")
+        call(capsys, "run", book, "-o", worked, *AS_OF)
+        back, _ = detached(capsys, attached(capsys, worked))
+
+        assert read_book(open_package(back), "") == read_book(open_package(book), "")
 
 
 class TestDetachingWithoutAttach:

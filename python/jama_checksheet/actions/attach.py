@@ -37,7 +37,8 @@ def attach(opened: OpenFile, sheet: CheckSheet) -> Outcome:
         ) from error
     before = {name: package.read(name) for name in package.names}
     findings = check_package(package)
-    worth = originals.worth_keeping(package)
+    # A book that we have worked in before is no original any more: its parts are not kept.
+    worth = {} if opened.book.notes else originals.worth_keeping(package)
     codes = macros_xml.give_code_names(package)
     try:
         project = build_project(
