@@ -74,23 +74,17 @@ def book_of(rows: int, path: Path) -> Path:
     for number in range(1, rows + 1):
         item = items[(number - 1) % len(items)]
         answer = answers[item.no]
-        sheet.append(
-            [
-                item.category,
-                item.label,
-                "目的",
-                "要求",
-                number,
-                item.level,
-                item.condition,
-                item.criteria,
-                "",
-                "",
-                "",
-                item.area,
-            ]
-            + [WORDS[str(answer.score)], answer.evidence or None]
+        question = (
+            item.category,
+            item.label,
+            "目的",
+            "要求",
+            number,
+            item.level,
+            item.condition,
+            item.criteria,
         )
+        sheet.append([*question, "", "", "", item.area, WORDS[str(answer.score)], answer.evidence or None])
     last = FIRST + rows - 1
     drop_down = DataValidation("list", formula1='"' + ",".join(word for word in WORDS.values() if word) + '"')
     drop_down.add(f"M{FIRST}:M{last}")

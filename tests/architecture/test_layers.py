@@ -49,6 +49,7 @@ LAYERS = {
         "ribbon",
         "addin",
     },
+    "click": {"ribbon", "ribbon_table"},
     "ribbon": {
         "model",
         "errors",

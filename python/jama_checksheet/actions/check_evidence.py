@@ -18,7 +18,6 @@ from jama_checksheet.checksheet.sheet import (
     MARKS,
     OwnValues,
 )
-from jama_checksheet.evidence.promises import due_date
 from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, ItemNo, Score, Severity, Verdict
 from jama_checksheet.owners import standing
 from jama_checksheet.workbook.plan import ChangePlan, PutSheet
@@ -98,7 +97,7 @@ def _mark(bench: Workbench, no: ItemNo) -> None:
 
 def _finish(bench: Workbench, no: ItemNo, own: OwnValues, evidence: str) -> None:
     """完了予定日 follows the text of a 1, unless a person wrote another date or words there, or cleared it."""
-    promised: date | None = due_date(evidence, bench.as_of) if evidence else None
+    promised: date | None = bench.judging.due_date(evidence, bench.as_of) if evidence else None
     remembered = bench.memories[no].finish
     cleared = own.finish is None and remembered is not None and remembered == promised
     if own.finish in (None, remembered) and not cleared:

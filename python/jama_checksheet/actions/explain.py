@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from jama_checksheet.actions.judging import Judging
 from jama_checksheet.actions.outcome import Outcome
-from jama_checksheet.actions.workbench import judge_answer
 from jama_checksheet.checksheet.recognise import item_no
 from jama_checksheet.checksheet.sheet import CheckSheet
 from jama_checksheet.errors import UsageError
@@ -86,7 +86,7 @@ def _current(item: CheckItem, sheet: CheckSheet, as_of: date) -> Iterator[str]:
     answer = sheet.answers[item.no]
     yield f"現在の評価: {answer.score.label}"
     yield f"現在の根拠: {answer.evidence or '（空欄）'}"
-    verdict = judge_answer(item, answer, as_of)
+    verdict = Judging().verdict(item, answer, as_of)
     for finding in verdict.findings:
         heading = "確認ポイント" if finding.flags else "参考"
         yield f"{heading}: {finding.message}{finding.advice}（{finding.code}）"

@@ -43,6 +43,7 @@ def _bench(opened: OpenBook, wishes: Wishes) -> Workbench:
 
 def written(opened: OpenBook, bench: Workbench, outcome: Outcome, wishes: Wishes) -> Outcome:
     """Carry out the outcome's plan and tell where the backup lies. A protected sheet's results go into a book of their own."""
+    bench.judging.save()
     if not outcome.plan:
         return replace(outcome, result={**outcome.result, "output": None, "backup": None})
     if opened.protected:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from jama_checksheet.actions.judging import RememberedJudging
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.owners_in_book import owners_in
 from jama_checksheet.actions.workbench import Workbench
@@ -14,7 +15,7 @@ from jama_checksheet.errors import CheckSheetError, UnsafeFileError
 from jama_checksheet.workbook.live import com
 from jama_checksheet.workbook.live.dialogs import Talk
 from jama_checksheet.workbook.live.reading import LiveBook, read_open_book
-from jama_checksheet.workbook.live.state import journal_path, logger
+from jama_checksheet.workbook.live.state import journal_path, judged_path, logger
 from jama_checksheet.workbook.plan import ChangePlan, PutSheet, RemoveSheet
 
 NOTHING_CHANGED = "ブックは変更していません。"
@@ -42,6 +43,7 @@ class OpenBook:
     def bench(self, as_of: date) -> Workbench:
         """A workbench on the check sheet, with the owners that the book itself names."""
         bench = Workbench.open(self.book, as_of, self.live.chosen)
+        bench.judging = RememberedJudging(judged_path(self.live.fullname))
         table = owners_in(self.book)
         if table is not None:
             bench.owners = table.owners

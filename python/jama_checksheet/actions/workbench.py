@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from jama_checksheet.actions.judging import Judging
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.checksheet.cells import cell_name
 from jama_checksheet.checksheet.grid import Book
@@ -18,8 +19,6 @@ from jama_checksheet.checksheet.memory import Memory, answer_fingerprint
 from jama_checksheet.checksheet.recognise import recognise
 from jama_checksheet.checksheet.sheet import CheckSheet, OwnValues, Problem
 from jama_checksheet.checksheet.wording import compact
-from jama_checksheet.evidence import judge
-from jama_checksheet.evidence.cross_row import cross_row
 from jama_checksheet.model import Answer, CheckItem, Finding, ItemNo, Owner, Score, Verdict
 from jama_checksheet.workbook.own_columns import OwnColumns
 from jama_checksheet.workbook.plan import Change, ChangePlan, MarkAsOurs, PutSheet, WriteBlock
@@ -49,6 +48,7 @@ class Workbench:
     changed: frozenset[ItemNo] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    judging: Judging = field(default_factory=Judging)
 
     @classmethod
     def open(cls, book: Book, as_of: date, sheet: str = "") -> Workbench:
@@ -81,12 +81,14 @@ class Workbench:
     def verdicts(self) -> Mapping[ItemNo, Verdict]:
         """The judgement on every row by itself."""
         answers = self.sheet.answers
-        return {item.no: judge_answer(item, answers[item.no], self.as_of) for item in self.sheet.items}
+        return {
+            item.no: self.judging.verdict(item, answers[item.no], self.as_of) for item in self.sheet.items
+        }
 
     @cached_property
     def across(self) -> Mapping[ItemNo, tuple[Finding, ...]]:
         """What only shows when rows are compared: advice, by item number."""
-        return cross_row(
+        return self.judging.across(
             [(item, self.sheet.answers[item.no], self.verdicts[item.no]) for item in self.sheet.items]
         )
 
@@ -179,18 +181,6 @@ class Workbench:
 def is_confirmed(mark: str) -> bool:
     """Whether a person's entry in 確認 says that the point is settled: 済, or what people write for it."""
     return compact(mark).rstrip("。.").lower() in ("済", "済み", "確認済", "確認済み", "ok")
-
-
-def judge_answer(item: CheckItem, answer: Answer, as_of: date) -> Verdict:
-    """The judgement on one row by itself."""
-    return judge(
-        score=str(answer.score),
-        evidence=answer.evidence,
-        condition=item.condition,
-        criteria=item.criteria,
-        examples=item.examples,
-        as_of=as_of,
-    )
 
 
 def _moved(sheet: CheckSheet, row: int, no: str) -> Problem:

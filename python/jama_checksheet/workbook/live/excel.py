@@ -31,8 +31,12 @@ def load_xlwings() -> ModuleType:
 
 
 def calling_book() -> Any:
-    """The workbook whose button was clicked (`xlwings.Book`)."""
-    return load_xlwings().Book.caller()
+    """The workbook whose button was clicked (`xlwings.Book`): the active one.
+
+    xlwings itself names the book that holds the macros, which is the add-in and not the check sheet.
+    """
+    caller = load_xlwings().Book.caller()
+    return caller.app.books.active
 
 
 def open_books() -> list[Any]:

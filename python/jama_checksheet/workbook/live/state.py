@@ -49,3 +49,11 @@ def logger() -> logging.Logger:
 def journal_path(fullname: str) -> Path:
     """Where the last action on this workbook is noted."""
     return state_folder() / f"undo-{hashlib.sha256(fullname.casefold().encode()).hexdigest()[:16]}.json"
+
+
+def judged_path(fullname: str) -> Path:
+    """Where the judgements on this workbook's answers are kept, so that the next click judges only what changed.
+
+    Like the journal it holds words of the answers; both lie in the user's own profile.
+    """
+    return state_folder() / f"judged-{hashlib.sha256(fullname.casefold().encode()).hexdigest()[:16]}.json"
