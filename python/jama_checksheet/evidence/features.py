@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from jama_checksheet.evidence import completeness, criteria, promises
 from jama_checksheet.evidence.applicable import argues, reason
 from jama_checksheet.evidence.case import once
 from jama_checksheet.evidence.criteria import pairs as _pairs
+from jama_checksheet.evidence.morphemes import words
 from jama_checksheet.evidence.signals import coverage, frequency, weakness
 
 if TYPE_CHECKING:
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
     from jama_checksheet.evidence.signals.times import Moment
 
 WORD = 0.5
-"""Weight of a word n-gram beside the 1.0 of a signal: there are many more of them."""
+"""Weight of a feature made of words beside the 1.0 of a signal: there are many more of them."""
+OF_WORDS = ("w:", "ws:", "wc:", "wl:", "wh:", "wm:")
+"""How the names of features made of words begin."""
+
+_CONTENT = ("名詞-普通", "動詞", "名詞-固有", "形状詞", "形容詞")
 
 _LENGTHS = (1, 5, 10, 20, 40, 80)
 
@@ -157,9 +163,34 @@ def signals(case: Case, fired: Iterable[str], ruled: str) -> set[str]:
     return names
 
 
-def grams(case: Case) -> list[str]:
-    """The word n-grams of an answer."""
-    return [f"w:{gram}" for gram in _grams(tokens(case))]
+def _placed(case: Case) -> Iterator[str]:
+    """Words together with where they stand: the state of their clause, a contrast before it, the last sentence."""
+    last = case.said[-1].clause.sentence if case.said else 0
+    for said in case.said:
+        state = said.state.value
+        for token in _plain(said.clause.words):
+            yield f"ws:{token}@{state}"
+            if said.clause.contrast:
+                yield f"wc:{token}"
+            if said.clause.sentence == last:
+                yield f"wl:{token}"
+
+
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    """The content words of an item's text; the same item is asked of many companies."""
+    return frozenset(w.lemma for w in words(text) if len(w.lemma) > 1 and w.kind.startswith(_CONTENT))
+
+
+def _answered(case: Case) -> Iterator[str]:
+    """Which of the words that the item asks about the answer takes up, and which it leaves out."""
+    own = {word.lemma for said in case.said for word in said.clause.words}
+    return (f"wh:{word}" if word in own else f"wm:{word}" for word in _content(case.demands.text))
+
+
+def grams(case: Case) -> set[str]:
+    """The features made of words: n-grams, words with their place, and the item's words taken up or left out."""
+    return {*(f"w:{gram}" for gram in _grams(tokens(case))), *_placed(case), *_answered(case)}
 
 
 def features(case: Case, fired: Iterable[str], ruled: str) -> dict[str, float]:

@@ -12,8 +12,8 @@ import json
 from base64 import b64decode
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence.features import clause_grams, grams, ratios, signals, tokens
@@ -141,8 +141,7 @@ def scale_of(largest: float) -> float:
 @cache
 def trained() -> Model:
     """The model in the package, read once."""
-    text = files("jama_checksheet.evidence").joinpath("opinion.json").read_text(encoding="utf-8")
-    return load(json.loads(text))
+    return load(json.loads(Path(__file__).with_name("opinion.json").read_text(encoding="utf-8")))
 
 
 def load(stored: Mapping[str, str | float]) -> Model:

@@ -17,7 +17,7 @@ import numpy as np
 
 from jama_checksheet.evidence import fitting
 from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.features import WORD, features
+from jama_checksheet.evidence.features import OF_WORDS, WORD, features
 from jama_checksheet.evidence.judge import rule_findings, verdict
 from jama_checksheet.evidence.opinion import KINDS, SCORES, Model, load, pack, scale_of
 from jama_checksheet.model import Kind, Score
@@ -75,7 +75,7 @@ def train(examples: Iterable[tuple[dict[str, float], int]], strength: float = ST
     joint: dict[str, list[Vector]] = {}
     for name in sorted({n.split("|", 1)[1] if n.split("|", 1)[0] in SCORES else n for n in index}):
         alone = weights[index[name]] if name in index else none
-        worth = WORD if name.startswith("w:") else 1.0
+        worth = WORD if name.startswith(OF_WORDS) else 1.0
         each = [
             worth * (alone + (weights[index[f"{score}|{name}"]] if f"{score}|{name}" in index else none))
             for score in SCORES

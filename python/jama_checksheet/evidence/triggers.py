@@ -1,0 +1,161 @@
+"""Which short strings an expression cannot match without: `python -m jama_checksheet.evidence.triggers CORPUS_DIR`.
+
+Writes `triggers.json` for `phrases.py`. The parse tree of an expression is read as runs of text with gaps between them;
+every match contains one string of each run, so the rarest pair of characters of each string in one run will do. How rare a
+pair is comes from the texts in CORPUS_DIR and decides only how much time is saved.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from pkgutil import walk_packages
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+from jama_checksheet.evidence import phrases
+
+_MOST = 300
+"""Strings that a run may branch into before it is cut."""
+_LARGEST_CLASS = 12
+"""Characters of a class that are listed one by one; a larger one is a gap."""
+_ZERO_WIDTH = (sre.ASSERT, sre.ASSERT_NOT, sre.AT)
+
+Items = list[tuple[Any, Any]]
+Choice = tuple[float, frozenset[str]]
+"""How often the triggers occur together, and the triggers."""
+
+
+def _members(members: Items) -> set[str] | None:
+    """The characters of a class, when they are few."""
+    found: set[str] = set()
+    for kind, value in members:
+        if kind is sre.LITERAL:
+            found.add(chr(value))
+        elif kind is sre.RANGE and value[1] - value[0] < _LARGEST_CLASS:
+            found.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return None
+    return found if len(found) <= _LARGEST_CLASS else None
+
+
+def _strings(kind: Any, value: Any) -> set[str] | None:
+    """Every string that one node can stand for; `None` for a gap: too many, or no limit."""
+    if kind is sre.LITERAL:
+        return {chr(value)}
+    if kind is sre.IN:
+        return _members(value)
+    if kind is sre.SUBPATTERN:
+        return _all_strings(value[3])
+    if kind is sre.BRANCH:
+        parts = [_all_strings(branch) for branch in value[1]]
+        found = {s for part in parts for s in part or ()}
+        return None if None in parts or len(found) > _MOST else found
+    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT) and value[:2] == (0, 1):
+        inner = _all_strings(value[2])
+        return None if inner is None else {"", *inner}
+    return {""} if kind in _ZERO_WIDTH else None
+
+
+def _all_strings(items: Items) -> set[str] | None:
+    found = {""}
+    for kind, value in items:
+        here = _strings(kind, value)
+        if here is None or len(found) * len(here) > _MOST:
+            return None
+        found = {a + b for a in found for b in here}
+    return found
+
+
+def _runs(items: Items) -> Iterator[set[str]]:
+    """The sets of strings between the gaps of a sequence; every match contains one string of each set."""
+    run = {""}
+    for kind, value in items:
+        here = _strings(kind, value)
+        if here is None:
+            yield run
+            run = {""}
+        elif len(run) * len(here) > _MOST:
+            yield run
+            run = here
+        else:
+            run = {a + b for a in run for b in here}
+    yield run
+
+
+def _inside(items: Items) -> Iterator[list[Items]]:
+    """The alternatives of each node that every match must pass through."""
+    for kind, value in items:
+        if kind is sre.BRANCH:
+            yield list(value[1])
+        elif kind is sre.SUBPATTERN:
+            yield [value[3]]
+        elif kind in (sre.MAX_REPEAT, sre.MIN_REPEAT) and value[0] > 0:
+            yield [value[2]]
+        elif kind is sre.ASSERT:
+            yield [value[1]]
+
+
+def _pieces(text: str) -> list[str]:
+    return [a + b for a, b in pairwise(text)] or [text]
+
+
+def covered(items: Items, triggers: frozenset[str]) -> bool:
+    """Whether every match of a parsed expression contains one of `triggers`."""
+    return any(all(any(t in s for t in triggers) for s in run) for run in _runs(items)) or any(
+        all(covered(branch, triggers) for branch in branches) for branches in _inside(items)
+    )
+
+
+def _choose(items: Items, often: Callable[[str], float]) -> Choice | None:
+    """The triggers that wake an expression least often; `None` where it has none."""
+    found: list[Choice] = []
+    for run in _runs(items):
+        if "" not in run:
+            keys = frozenset(min(_pieces(s), key=lambda piece: (often(piece), piece)) for s in run)
+            found.append((sum(map(often, keys)), keys))
+    for branches in _inside(items):
+        parts = [_choose(branch, often) for branch in branches]
+        if all(parts):
+            keys = frozenset[str]().union(*(part[1] for part in parts if part))
+            found.append((sum(map(often, keys)), keys))
+    return min(found, key=lambda choice: (choice[0], sorted(choice[1])), default=None)
+
+
+def parsed(source: str) -> Items:
+    """The parse tree of an expression."""
+    return list(_parser.parse(source))
+
+
+def all_sources() -> list[str]:
+    """The sources of every expression of the package, each once."""
+    package = import_module("jama_checksheet.evidence")
+    for module in walk_packages(package.__path__, "jama_checksheet.evidence."):
+        if not module.name.endswith((".train", ".fitting")):
+            import_module(module.name)
+    return list(dict.fromkeys(phrases.SOURCES))
+
+
+def derive(texts: list[str]) -> dict[str, list[str]]:
+    """Triggers for every expression that has any, by the name of the expression."""
+    seen = Counter(piece for text in texts for piece in {*text, *(a + b for a, b in pairwise(text))})
+    chosen = {source: _choose(parsed(source), lambda piece: seen[piece] + 0.1) for source in all_sources()}
+    return {phrases.key_of(s): sorted(choice[1]) for s, choice in sorted(chosen.items()) if choice}
+
+
+def main(folder: str) -> None:
+    """Rewrite `triggers.json` by the answers in `folder`."""
+    lines = [line for path in sorted(Path(folder).glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    stored = derive([json.loads(line)["evidence"] for line in lines if line.strip()])
+    body = ",\n".join(f"{json.dumps(n)}: {json.dumps(t, ensure_ascii=False)}" for n, t in stored.items())
+    Path(__file__).with_name("triggers.json").write_text(f"{{\n{body}\n}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
