@@ -54,6 +54,7 @@ def _descriptions(functions: list[dict[str, Any]]) -> str:
     body = "\n".join(blocks)
     return f"""Attribute VB_Name = "JamaFunctions"
 Option Explicit
+Option Private Module
 
 ' Written by addin/build.py from jama_checksheet/udf.py. Do not edit here.
 

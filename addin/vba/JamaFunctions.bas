@@ -1,5 +1,6 @@
 Attribute VB_Name = "JamaFunctions"
 Option Explicit
+Option Private Module
 
 ' Written by addin/build.py from jama_checksheet/udf.py. Do not edit here.
 

@@ -1,5 +1,6 @@
 Attribute VB_Name = "JamaPoints"
 Option Explicit
+Option Private Module
 
 ' Going from point to point and confirming one: in VBA alone, so that it answers at once.
 

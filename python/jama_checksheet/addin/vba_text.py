@@ -59,6 +59,7 @@ def text_module() -> str:
     )
     return f"""Attribute VB_Name = "JamaText"
 Option Explicit
+Option Private Module
 
 ' Written by addin/build.py from jama_checksheet/addin/vba_text.py. Do not edit here.
 

@@ -1,5 +1,6 @@
 Attribute VB_Name = "JamaSay"
 Option Explicit
+Option Private Module
 
 ' Tell the user the text with that key.
 Public Sub Say(ByVal key As String)

@@ -1,5 +1,6 @@
 Attribute VB_Name = "JamaText"
 Option Explicit
+Option Private Module
 
 ' Written by addin/build.py from jama_checksheet/addin/vba_text.py. Do not edit here.
 
