@@ -5,6 +5,7 @@ Plain immutable data. Nothing here reads or writes anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -110,6 +111,26 @@ class Finding:
     def flags(self) -> bool:
         """Whether this finding marks the row."""
         return self.severity is not Severity.ADVICE
+
+
+def distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of one row without those that say nearly the same: of one kind, and about the same words as one before.
+
+    Words within the other's words are the same. Where nothing is quoted, something is absent; then the message tells what.
+    """
+    kept: list[Finding] = []
+    for finding in findings:
+        if not any(_alike(finding, before) for before in kept):
+            kept.append(finding)
+    return kept
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    if one.kind is not other.kind:
+        return False
+    if one.quote and other.quote:
+        return one.quote in other.quote or other.quote in one.quote
+    return one.quote == other.quote and one.message == other.message
 
 
 @dataclass(frozen=True, slots=True)

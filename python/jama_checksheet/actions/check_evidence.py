@@ -18,7 +18,7 @@ from jama_checksheet.checksheet.sheet import (
     MARKS,
     OwnValues,
 )
-from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, ItemNo, Score, Severity, Verdict
+from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, ItemNo, Score, Severity, Verdict, distinct
 from jama_checksheet.owners import standing
 from jama_checksheet.workbook.plan import ChangePlan, PutSheet
 
@@ -113,7 +113,7 @@ def mark_and_text(
     A row without a flag gets no mark; of the advice only what shows across rows is told there, or every second row would carry a
     remark.
     """
-    flagging = [finding for finding in verdict.findings if finding.flags]
+    flagging = distinct(finding for finding in verdict.findings if finding.flags)
     advice = [finding for finding in verdict.findings if not finding.flags] if flagging else []
     parts = [f"【{verdict.kind.label}】{CHANGED if changed else ''}"] if flagging else []
     parts += [f"{finding.message}{finding.advice}" for finding in flagging[:3]]

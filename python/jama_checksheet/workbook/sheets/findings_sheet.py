@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -134,7 +134,7 @@ def _lines(
         (item, finding)
         for item in sheet.items
         if (verdict := verdicts.get(item.no)) and verdict.flagged
-        for finding in _distinct(finding for finding in verdict.findings if finding.flags)
+        for finding in distinct(finding for finding in verdict.findings if finding.flags)
     ]
 
     def weight(line: tuple[CheckItem, Finding]) -> tuple[bool, int, bool, int, int]:
@@ -144,26 +144,6 @@ def _lines(
         return item.no in confirmed, kind, missing, levels.index(item.level), order[item.no]
 
     return sorted(found, key=weight)
-
-
-def _distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings of one row without those that say nearly the same: of one kind, and about the same words as one before.
-
-    Words within the other's words are the same. Where nothing is quoted, something is absent; then the message tells what.
-    """
-    kept: list[Finding] = []
-    for finding in findings:
-        if not any(_alike(finding, before) for before in kept):
-            kept.append(finding)
-    return kept
-
-
-def _alike(one: Finding, other: Finding) -> bool:
-    if one.kind is not other.kind:
-        return False
-    if one.quote and other.quote:
-        return one.quote in other.quote or other.quote in one.quote
-    return one.quote == other.quote and one.message == other.message
 
 
 def _line(
