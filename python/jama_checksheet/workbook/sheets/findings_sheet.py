@@ -18,6 +18,7 @@ from jama_checksheet.model import (
     Kind,
     Severity,
     Verdict,
+    distinct,
 )
 from jama_checksheet.summary.tally import level_order
 from jama_checksheet.workbook.plan import OwnFormat, OwnSheet, PagePrint
