@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property, wraps
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from jama_checksheet.evidence import criteria
 from jama_checksheet.evidence.clauses import Clause, Sentence, clauses, sentences
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals import coverage, frequency, measures, state, times, weakness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
     from jama_checksheet.model import Score
 
-_RUNNING = re.compile(
+_RUNNING = Phrase(
     r"(?:使用|稼[働動]|運用|監視|保管|施錠|常駐|継続|掲示|公開|契約|適用|利用|録画|施行|記録|勤務|徹底|励行|出張|休業|営業|操業|停止|移動|通信|会議|作業時間|平日|夜間|外出|通勤|在籍|電話|訪問|入場|滞在|不在|離席)中"
 )
-_PAST_WORDS = re.compile(r"(?:昨|去|前回|先日|既に|すでに|済|完了|終わ|終え|した|った|んだ|直近)")
-_ADVERB_PLAN = re.compile(
+_PAST_WORDS = Phrase(r"(?:昨|去|前回|先日|既に|すでに|済|完了|終わ|終え|した|った|んだ|直近)")
+_ADVERB_PLAN = Phrase(
     r"今後|これから|将来|いずれ(?!も|の|か)|近く|近々|追って|順次|おいおい|ゆくゆく|次回|来年|来期|次年度|翌年度|来月|来春|別途|そのうち|段階的に"
 )
-_BARE_MONTH = re.compile(r"\d{1,2}(?:月|/)|年末|年明け|[春夏秋冬]|GW|お?盆|正月|夏")
-_PROCEDURAL = re.compile(r"翌|\d+(?:日|週間?|(?:か|ヶ|カ|ケ)月)(?:以内|後)")
-_TWICE = re.compile(r"\d月(?:と|・|、|や)\d{1,2}月|春と秋|夏と冬|月ごと|の都度|たび")
-_LIMIT = re.compile(r"(?:の?(?:うち|間)に|中|内|末|まで|を目)")
+_BARE_MONTH = Phrase(r"\d{1,2}(?:月|/)|年末|年明け|[春夏秋冬]|GW|お?盆|正月|夏")
+_PROCEDURAL = Phrase(r"翌|\d+(?:日|週間?|(?:か|ヶ|カ|ケ)月)(?:以内|後)")
+_TWICE = Phrase(r"\d月(?:と|・|、|や)\d{1,2}月|春と秋|夏と冬|月ごと|の都度|たび")
+_LIMIT = Phrase(r"(?:の?(?:うち|間)に|中|内|末|まで|を目)")
 
 
 _Result = TypeVar("_Result")

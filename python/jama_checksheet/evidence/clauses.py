@@ -7,16 +7,16 @@ stand behind it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from jama_checksheet.evidence.morphemes import Word, words
+from jama_checksheet.evidence.phrases import Phrase
 
-_SENTENCE = re.compile(r"[^。\n!?※;⇒]+[。!?;]?")
-_OPENER = re.compile(
+_SENTENCE = Phrase(r"[^。\n!?※;⇒]+[。!?;]?")
+_OPENER = Phrase(
     r"\s*[・\-*●○■□◆◇]?\s*(?:\(?(?:なお|ただし|ただ|一方で?|しかし|けれども?|とはいえ|もっとも|もう一方|反面|残念ながら|あいにく)[、,]?)"
 )
-_CONTRAST = re.compile(
+_CONTRAST = Phrase(
     r"(?:が|けど|けれど|けれども|ものの|ながらも?|つつも?|のに|とはいえ|反面|一方で?|に対し)、?$"
 )
 _BREAK_AFTER = ("動詞", "助動詞", "形容詞", "助詞-接続助詞", "下一段", "五段", "上一段", "サ行", "文語")
@@ -40,7 +40,7 @@ _STATE_NOUN = {
     "ところ",
     "まま",
 }
-_LOOSE_LINE = re.compile(r"^[\s・\-*●○■□◆◇\d.()、,]*$")
+_LOOSE_LINE = Phrase(r"^[\s・\-*●○■□◆◇\d.()、,]*$")
 
 
 @dataclass(frozen=True, slots=True)

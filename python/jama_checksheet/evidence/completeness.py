@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence.case import once
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals import coverage, gaps, measures
 from jama_checksheet.evidence.signals.state import State
 
 if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Case, Said
 
-_ASKED = re.compile(
+_ASKED = Phrase(
     r"こと(?:に|と)(?:した|しました|決め|なった)|上申|見送|見積|依頼した|申請した|検討|議論|提案|打診|相談|聞[いか]|勧め|断[っら]|感染した|発生した|起き|受けた|なった|あった|いた。|上げた|頼ん|まとま|流れ|困っ|(?:に|く)なって|知って|知ってる|作ったきり|程度|出た|出された|指摘|申し入れ|要望|持ち込"
 )
 _POSITIVE = (State.DONE, State.PRACTISED, State.PRESENT, State.NOMINAL, State.CLEAN, State.BLOCKED)

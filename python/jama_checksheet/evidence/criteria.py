@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals.frequency import rates
 from jama_checksheet.evidence.text import plain
 
@@ -22,11 +23,12 @@ _MATTERS = {
     "limit": r"制限|禁止|施錠|絞|止め|防ぐ|防い|分け|分離|許可|遮断",
     "fix": r"是正|直す|直させ|改善|対処|手当",
 }
-_MATTER = {name: re.compile(pattern) for name, pattern in _MATTERS.items()}
+_MATTER = {name: Phrase(pattern) for name, pattern in _MATTERS.items()}
 _SPLIT = re.compile(r"[\n、・,/および及び並びにや]|かつ|または")
-_THRESHOLD = re.compile(
+_THRESHOLD = Phrase(
     r"(?P<n>\d+)\s?(?P<unit>文字|桁|日|(?:か|ヶ|カ|ケ|箇)月|年|世代|時間|分|週間?)(?P<way>以上|以内|未満|以下|超)"
 )
+_ASKS_ALL = Phrase(r"すべて|全て|全(?:員|社|台|拠点|部門|工場)|全[一-龥A-Z]|漏れなく")
 _DAYS = {"日": 1, "週": 7, "週間": 7, "年": 365, "か月": 30, "ヶ月": 30, "カ月": 30, "ケ月": 30, "箇月": 30}
 
 
@@ -95,9 +97,7 @@ def demands(condition: str, criteria: str) -> Demands:
         targets=targets,
         per_year=tuple(rate.per_year for rate in rates(criteria)),
         thresholds=tuple(threshold(m) for m in _THRESHOLD.finditer(criteria)),
-        asks_all=bool(
-            re.search(r"すべて|全て|全(?:員|社|台|拠点|部門|工場)|全[一-龥A-Z]|漏れなく", criteria)
-        ),
+        asks_all=bool(_ASKS_ALL.search(criteria)),
         pairs=frozenset(pairs(text)),
     )
 

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from rapidfuzz import fuzz
 
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.text import plain
 from jama_checksheet.model import Answer, CheckItem, Finding, ItemNo, Kind, Score, Severity, Verdict
 
@@ -72,8 +73,8 @@ _PIECE, _KEYS, _SHELF = 5, 4, 8
 """Characters of a piece, hashes per text, and how many earlier texts of one shelf are compared."""
 _NAMED = 6
 """Other items that a message names."""
-_BASE = re.compile(r"策定|制定|定め|作成|文書|整備|設けて|決めて|置いて")
-_ON_TOP = re.compile(r"見直|改善|点検|更新|改め|改定|改訂|最新|教育|周知|訓練|展開")
+_BASE = Phrase(r"策定|制定|定め|作成|文書|整備|設けて|決めて|置いて")
+_ON_TOP = Phrase(r"見直|改善|点検|更新|改め|改定|改訂|最新|教育|周知|訓練|展開")
 
 
 def _finding(advice: Advice, quote: str = "", others: str = "") -> Finding:

@@ -24,7 +24,9 @@ def key_of(source: str) -> str:
 
 def _load() -> tuple[dict[str, int], dict[str, int]]:
     """Expression -> its bit; trigger -> the bits of all expressions that it may wake."""
-    stored = json.loads(files("jama_checksheet.evidence").joinpath("triggers.json").read_text(encoding="utf-8"))
+    stored = json.loads(
+        files("jama_checksheet.evidence").joinpath("triggers.json").read_text(encoding="utf-8")
+    )
     bits: dict[str, int] = {}
     index: dict[str, int] = {}
     for number, (name, triggers) in enumerate(stored.items()):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jama_checksheet.evidence.case import Case, once
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Score
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Said
     from jama_checksheet.evidence.signals.times import Moment
 
-_DUE = re.compile(
+_DUE = Phrase(
     r"(?:予定|目標|見込|計画)(?!的|書|に基|より|どおり|通り|していた|だった|であった|にしていた|としていた|は)|完了目標|期限|納期|完工|完了時期|時期[:は]|完了[:は]|までに"
 )
-_PAST_STEP = re.compile(
+_PAST_STEP = Phrase(
     r"[^、。]{0,3}?(?:に|から|より|で)?[^、。]{0,12}?(?:した|しました|った|りました|んだ|いた|けた|えた|めた|れた|せた)(?!のち|後|うえ|上で)|[^、。]{0,3}?(?:に|から|より|で)?[^、。]{0,12}?(?:(?:制定|改[定訂]|策定|施行|発行|導入|開始|完了|設置|締結|採択|着手|発注|決定|承認|受領|更新|公開)(?:し(?:て|、)|済|[)）]|の(?!予定|上|うえ)|版|$))"
 )
-_LIFETIME = re.compile(r"(?:まで)?(?:の)?(?:有効|保守|契約満了|満了|期限切れ|に期限)")
-_BARE = re.compile(r"\d{1,2}(?:月|/)|[春夏秋冬]|年末|年明け|正月|お?盆")
-_REPORT_DAY = re.compile(
+_LIFETIME = Phrase(r"(?:まで)?(?:の)?(?:有効|保守|契約満了|満了|期限切れ|に期限)")
+_BARE = Phrase(r"\d{1,2}(?:月|/)|[春夏秋冬]|年末|年明け|正月|お?盆")
+_REPORT_DAY = Phrase(
     r"(?:時点|現在|[^、。]{0,2}(?:記入|記載|記)[)）。]|分(?!割|科)|度分|版(?!を)|付で|付け|以来|から(?:運用|使|続|実施|開始|順次|進め|手を|始め(?:た|て))|のまま)"
 )
-_UNDECIDED = re.compile(
+_UNDECIDED = Phrase(
     r"(?:完了)?(?:時期|期日|期限|日程|実施日)(?:は|も|が)?未(?:定|調整|確定)|未定|未調整|未確定|決まってい(?:ない|ません)|メド(?:は|が)?(?:立|な|つい)|目途(?:は|が)?(?:立|な|つい)|見通し(?:は|が)?(?:立|な)|いつ(?:まで|に)[^。]*(?:未|分から|わから|申し上げ|言え)|時期(?:は|も|が)?(?:未|決ま|不|分から)"
 )
-_SOMEDAY = re.compile(
+_SOMEDAY = Phrase(
     r"連休(?:明け|中|に)|次(?:回|の)(?:の)?(?:[^。、]{0,12})?(?:会|改|更新|点検|休|入替|版|号|便|期|取締役|経営|定修|定期修理|棚卸|リース)|更改(?:時|に合わせ)|リース満了|設備停止"
 )
-_HABIT = re.compile(r"毎年|毎期|毎月|年に?\d回|\d月(?:と|・|、|や)\d{1,2}月(?![^。]*(?:予定|計画|完了))")
+_HABIT = Phrase(r"毎年|毎期|毎月|年に?\d回|\d月(?:と|・|、|や)\d{1,2}月(?![^。]*(?:予定|計画|完了))")
 
 
 class Promise(NamedTuple):
@@ -57,7 +57,7 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
     before = case.text[max(0, moment.start - 4) : moment.start]
     if before.endswith(("毎年", "毎期", "毎")) or _REPORT_DAY.match(after):
         return False
-    if moment.words.startswith(("翌", "先", "昨", "去", "前年")) or re.search(r"前$|ぶり$", moment.words):
+    if moment.words.startswith(("翌", "先", "昨", "去", "前年")) or moment.words.endswith(("前", "ぶり")):
         return False
     if (
         case.rates

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jama_checksheet.evidence.applicable import reason
 from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import applicability, gaps, vagueness
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
 
-_NOT_YET = re.compile(r"まだ|未だ|今後|予定|したことが|した事が|やった事")
+_NOT_YET = Phrase(r"まだ|未だ|今後|予定|したことが|した事が|やった事")
 
 
 def find(case: Case) -> Iterator[Hit]:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import gaps
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
 
-_PART = re.compile(
+_PART = Phrase(
     r"(?:一部の[^、。]{1,16}|主要[^、。]{0,14}|半分|半数|(?:大半|大部分|ほとんど)の?[^、。]{0,12})(?:のみ|だけ|しか|にとどま|に限)"
     r"|(?:のみ|だけ|止まり|どまり|にとどま(?:る|って(?:い|お)る?)|に留ま(?:る|って)?)(?:です|だ|である|で(?:ある)?|に(?:な|と)|のため|の状況)?(?:。|$|、(?!ほか))"
     r"|(?:した|出した|送った|配った|置いた|渡した|入れた|作った|決めた|整えた|貼った|お願いした|伝えた|呼びかけた)(?:のみ|だけ)"
 )
-_FINE = re.compile(
+_FINE = Phrase(
     r"(?:許可|承認|登録|必要|限定|管理者|担当|者|部門|会社|業者|責任者|係|人)(?:した|された|済み|な|の)?[^、。]{0,10}(?:のみ|だけ)|(?:のみ|だけ)(?:が|を|に(?!な)|で(?!す|あ|。)|と|許可|利用|接続|閲覧|入室|通)"
 )
-_COUNTED = re.compile(
+_COUNTED = Phrase(
     r"(?<!の)は[^、。]{0,14}?(?:\d+|一|二|三|両|自)[^、。]{0,10}(?:のみ|だけ)|(?<!の)は[^、。]{1,12}(?:のみ|だけ)(?:です|。|$)"
 )
 

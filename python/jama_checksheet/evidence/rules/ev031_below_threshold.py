@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.criteria import Threshold, threshold
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
 
-_GIVEN = re.compile(
+_GIVEN = Phrase(
     r"(?P<n>\d+)\s?(?P<unit>文字|桁|日|(?:か|ヶ|カ|ケ|箇)月|年|世代)(?:分|間)?(?P<way>以上|保[管存]|残|で(?:強制|運用|自動)|(?:の)?ログ|を?(?:強制|必須|保持))"
 )
 

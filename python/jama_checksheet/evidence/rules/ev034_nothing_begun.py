@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.completeness import done_without_reservation
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import gaps
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
 
-_NO_PLAN = re.compile(
+_NO_PLAN = Phrase(
     r"(?:予定|計画|つもり|話|考え|検討|見込み|動き|意向|必要性?)(?:は|も|が|を)?[^、。]{0,12}(?:な(?:い|く|し)|ありません|ございません|出て(?:い|お)|上がって|しておら|していな|感じ(?:て|な)|持って(?:い|お)|立って)|このまま|これでいく|やらない|作らない|しない(?:方針|考え)|ずっと|行わない|入れない|要らない|不要"
 )
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case, Said
 from jama_checksheet.evidence.completeness import begun, done_without_reservation
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import vagueness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
 
-_NO_PLAN = re.compile(
+_NO_PLAN = Phrase(
     r"(?:予定|計画|つもり|話|考え|検討|必要性?)(?:は|も|が|を)?[^、。]{0,12}(?:な(?:い|く|し)|ありません|ございません|出て(?:い|お)|上がって|していな|しておら|感じ)|見送|このまま|見合わせ|断念"
 )
 
 
-_NO_INTENT = re.compile(r"(?:課題|必要(?:性)?)(?:である|だ|で|と|は|が|を)")
-_ARRANGED = re.compile(
+_NO_INTENT = Phrase(r"(?:課題|必要(?:性)?)(?:である|だ|で|と|は|が|を)")
+_ARRANGED = Phrase(
     r"ことに(?:した|しま|決)|話(?:が|を)(?:まとま|つけ|進)|頼(?:ん|み)|上申|申し入れ|依頼し|打診|見積|提案|調整し|お願いし|盛り込|計上|図面になって|段取り|上げた|申請し|稟議"
 )
 _STATIC = frozenset(

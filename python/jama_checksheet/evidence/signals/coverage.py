@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals.span import Span
 
 _UNIT = r"(?:台|社|名|人|件|課|部門?|部署|拠点|工場|か所|カ所|ヶ所|箇所|サイト|システム|本|棟|室|区域|区画|店|事業所|職場|ライン|回線|種|冊|章|つ|系統|ドメイン|サービス|枚|品目|割)"
-_OF = re.compile(
+_OF = Phrase(
     rf"(?P<all>\d[\d,]*)\s?{_UNIT}?(?:[^、。\n]{{0,4}}(?:のうち|の内|うち|中|、うち|内)|ある[^、。\n]{{0,6}}うち)、?(?:の)?(?:既に|今は|現在)?(?P<part>\d[\d,]*)\s?{_UNIT}"
 )
-_SLASH = re.compile(rf"(?P<part>\d[\d,]*)\s?{_UNIT}?\s?/\s?(?P<all>\d[\d,]*)\s?{_UNIT}")
-_TENTHS = re.compile(r"(?P<n>[1-9一二三四五六七八九])割(?![り当])")
-_RATE = re.compile(
+_SLASH = Phrase(rf"(?P<part>\d[\d,]*)\s?{_UNIT}?\s?/\s?(?P<all>\d[\d,]*)\s?{_UNIT}")
+_TENTHS = Phrase(r"(?P<n>[1-9一二三四五六七八九])割(?![り当])")
+_RATE = Phrase(
     r"(?:受講|実施|進捗|適用|回収|導入|達成|完了|修了|登録|提出|普及|整備|対応|取得|配布|カバー|更新|施錠|締結|回答|遵守|成功|出席|参加|消化|充足)(?:率|状況|度)?(?:は|が|も|で|、|:|=|約|\s)*(?:約|おおむね|概ね)?(?P<n>\d{1,3}(?:\.\d+)?)\s?[%％]"
 )
-_PERCENT = re.compile(
+_PERCENT = Phrase(
     r"(?P<n>\d{1,2}(?:\.\d+)?)\s?%(?:程度|ほど|まで|くらい|前後|の(?:端末|部門|社員|機器|PC|会社|取引先|拠点)|が完了|完了|済)"
 )
-_PART = re.compile(
+_PART = Phrase(
     r"一部|半分|半数|大半|大部分|過半|おおよそ|あらかた|大体|だいたい|ほぼ|概ね|おおむね|ほとんど|主要|主だった|主な|代表的な|重点|いくつか|数台|数社|数名|(?<!区)(?<!部)部分的"
 )
-_ONLY = re.compile(r"(?:のみ|だけ|しか|にとどま|に留ま|止まり|どまり|に限(?:って|られ|り)|限定)")
-_REST = re.compile(
+_ONLY = Phrase(r"(?:のみ|だけ|しか|にとどま|に留ま|止まり|どまり|に限(?:って|られ|り)|限定)")
+_REST = Phrase(
     r"残(?:る|り|って|った|件|留|課題|す(?:のみ|だけ))|のこり|残[0-9]+|(?<!そ)の他の|それ以外|以外|を除(?:く|いて|き|い)|除外|対象外|範囲外|含(?:まない|んでいない|まれない|まれていない|めていない|めず|まず)|外(?:して|れて|した)|未(?=[一-龥])|まだ|これから|手付かず|手つかず|漏れて|抜けて|欠けて|足りな|届かな|間に合"
 )
-_ALL = re.compile(
+_ALL = Phrase(
     r"全(?=[一-龥A-Za-zァ-ヶ0-9])|すべて|全て|全員|皆|もれなく|漏れなく|例外なく|必ず|100\s?%|いずれも|ともに|とも(?=[、。全])|問わず|隅々|ひとり残らず|一人残らず|どの[^、。]{1,8}も|両方|総て|網羅|そろ(?:った|って|い)|揃"
 )
 
@@ -62,7 +62,7 @@ def shares(text: str) -> tuple[Share, ...]:
     return tuple(sorted(found))
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
+def _spans(pattern: Phrase, text: str) -> tuple[Span, ...]:
     return tuple(Span(m.start(), m.end(), m.group()) for m in pattern.finditer(text))
 
 

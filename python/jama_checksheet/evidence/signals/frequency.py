@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals.span import Span
 
 _N = r"(?P<{0}>\d+|[一二三四五六七八九十])"
 _KANJI = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
-_PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
-    (re.compile(r"(?:(?<![0-9一二三四五])年|毎年|年間)に?" + _N.format("n") + r"[回度]"), 1),
-    (re.compile(_N.format("n") + r"[回度](?:以上)?\s?/\s?(?:1\s?)?年"), 1),
-    (re.compile(r"(?:半期|半年)に" + _N.format("n") + r"[回度]"), 2),
-    (re.compile(r"四半期に" + _N.format("n") + r"[回度]"), 4),
-    (re.compile(r"(?<![0-9年来今先])月に?" + _N.format("n") + r"[回度]"), 12),
-    (re.compile(_N.format("n") + r"[回度](?:以上)?\s?/\s?月"), 12),
-    (re.compile(r"週に?" + _N.format("n") + r"[回度]"), 52),
-    (re.compile(r"(?:日|1日)に" + _N.format("n") + r"[回度]"), 365),
+_PATTERNS: tuple[tuple[Phrase, float], ...] = (
+    (Phrase(r"(?:(?<![0-9一二三四五])年|毎年|年間)に?" + _N.format("n") + r"[回度]"), 1),
+    (Phrase(_N.format("n") + r"[回度](?:以上)?\s?/\s?(?:1\s?)?年"), 1),
+    (Phrase(r"(?:半期|半年)に" + _N.format("n") + r"[回度]"), 2),
+    (Phrase(r"四半期に" + _N.format("n") + r"[回度]"), 4),
+    (Phrase(r"(?<![0-9年来今先])月に?" + _N.format("n") + r"[回度]"), 12),
+    (Phrase(_N.format("n") + r"[回度](?:以上)?\s?/\s?月"), 12),
+    (Phrase(r"週に?" + _N.format("n") + r"[回度]"), 52),
+    (Phrase(r"(?:日|1日)に" + _N.format("n") + r"[回度]"), 365),
 )  # fmt: skip
-_EVERY = re.compile(
+_EVERY = Phrase(
     _N.format("n")
     + r"\s?(?P<unit>年|(?:か|ヶ|カ|ケ|箇)月|週間?|時間|日)(?:に(?:1|一|いち)[回度]|ごと|毎|おき|に一遍)"
 )
 _WORDS = (
-    (re.compile(r"隔年|2年に1[回度]|二年に一[回度]"), 0.5),
-    (re.compile(r"半年(?:ごと|毎|に1[回度]|に一[回度])|半期(?:ごと|毎|に1[回度]|に一[回度])"), 2.0),
-    (re.compile(r"(?:四半期|3(?:か|ヶ|カ)月)(?:ごと|毎|に1[回度]|に一[回度])|毎四半期|季ごと"), 4.0),
-    (re.compile(r"隔月|奇数月|偶数月"), 6.0),
-    (re.compile(r"毎月|月次|月例|(?<![0-9])月(?:ごと|毎|初め?に|末に)|各月"), 12.0),
-    (re.compile(r"毎週|週次|週ごと|毎[月火水木金土日]曜"), 52.0),
-    (re.compile(r"毎日|日次|毎晩|毎朝|毎夜|毎夕|夜間に自動|日々|毎営業日"), 365.0),
-    (re.compile(r"毎時|1時間(?:ごと|おき|毎)|常時|リアルタイム|24時間"), 8760.0),
-    (re.compile(r"毎年|年次|年ごと|毎期|毎年度|例年"), 1.0),
+    (Phrase(r"隔年|2年に1[回度]|二年に一[回度]"), 0.5),
+    (Phrase(r"半年(?:ごと|毎|に1[回度]|に一[回度])|半期(?:ごと|毎|に1[回度]|に一[回度])"), 2.0),
+    (Phrase(r"(?:四半期|3(?:か|ヶ|カ)月)(?:ごと|毎|に1[回度]|に一[回度])|毎四半期|季ごと"), 4.0),
+    (Phrase(r"隔月|奇数月|偶数月"), 6.0),
+    (Phrase(r"毎月|月次|月例|(?<![0-9])月(?:ごと|毎|初め?に|末に)|各月"), 12.0),
+    (Phrase(r"毎週|週次|週ごと|毎[月火水木金土日]曜"), 52.0),
+    (Phrase(r"毎日|日次|毎晩|毎朝|毎夜|毎夕|夜間に自動|日々|毎営業日"), 365.0),
+    (Phrase(r"毎時|1時間(?:ごと|おき|毎)|常時|リアルタイム|24時間"), 8760.0),
+    (Phrase(r"毎年|年次|年ごと|毎期|毎年度|例年"), 1.0),
 )
-_IRREGULAR = re.compile(
+_IRREGULAR = Phrase(
     r"不定期|適宜|随時|都度|気[がの](?:付|つ)いた(?:とき|時|ら)|思い出した|折に触れ|必要(?:に応じ|な時|なとき)|手の?空い|余裕のある|時々|ときどき|たまに|不規則|臨機応変|まとめて"
 )
-_LAST = re.compile(
+_LAST = Phrase(
     r"最後|最終|直近|以来|きり|っきり|一度(?:だけ|行)|1度だけ|前回|それ以降|それから|以後|当時|のまま"
 )
 

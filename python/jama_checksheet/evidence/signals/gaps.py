@@ -5,9 +5,9 @@ A gap speaks against a 2 and against calling a 1 or a 0 too low. Each is a stret
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 
@@ -16,32 +16,32 @@ if TYPE_CHECKING:
 
     from jama_checksheet.evidence.case import Case, Said
 
-_HARMLESS_ABSENCE = re.compile(
+_HARMLESS_ABSENCE = Phrase(
     r"(?:予定|必要|変更|改[定訂正]|実績|該当|影響|計画|利用(?!者)|使用(?!者)|持ち?出し|対象(?!の|者)|抜け道|前例|発生|事例|相違|誤り|改善点|再発|追加|制限なく|限り|例外|苦情|違い|別|関係|つもり|直す所|直すところ|[使要]ら)(?:は|が|も|に|の)?[^。、]{0,8}(?:ない|なし|なく|ありません|ございません|無い|無し|ゼロ|皆無|おりません|いない|ず)|欠かさ|欠かし|間違いなく|言うまでもなく|だけで(?:は)?なく|のみならず|に限らず|問わず|かかわらず|関わらず|残さず|漏らさず|もれなく|遅れず|遅滞なく|絶やさず|休まず|忘れず|必ず|もちろん|とどまらず|変わらず|変わってい?ない|起き[てし]|起こって|発生して|見つかって|出て(?:い|お)(?:ない|らず)|壊れて|届け出がな|困ら|困って|消え(?:ない|ず)|迷わ|慌て(?:ない|ず)"
 )
-_PAST_GAP = re.compile(
+_PAST_GAP = Phrase(
     r"(?:ていなかった|なかった|遅れていた|残っていた|漏れていた|だった|であった|不足していた|足りなかった|未[一-龥]{1,3}だった)(?:[一-龥ァ-ヶA-Za-z0-9のも、]*)"
 )
-_RELATIVE = re.compile(
-    r"(?:ない|ません|ず|なし(?:の)?|未[一-龥]{2,4}の)(?:[一-龥ァ-ヶA-Za-z0-9・]+)(?:は|が|に|を|も|へ|には|からは|とは|の分|については)"
-)
-_EXTENSION = re.compile(
+_EXTENSION = Phrase(
     r"次は|次(?:回|の(?:版|改[定訂]|見直し|点検|棚卸|更新|テスト|訓練|会議|監査|回|年)|版|年度版)|更新予定|見直(?:す|し)(?:の|を)?予定|さらに|更に|一層|将来(?:的)?|視野|構想|話も出|同じ時期|別件|[にをも]も?加え|追加|拡充|拡大|高度化|強化|継続|以後|以降|毎年|定期的|もあわせて|も検討|も考え|も試す|にも広げ|にも展開|も視野|へも広げ|改良|充実|向上|継続し|続け|維持|引き続き|交換|満了|保守は|リース|期限|まで(?:。|$|有効)"
 )
-_LEFT = re.compile(
+_LEFT = Phrase(
     r"[×✕✖](?![0-9])|残(?:る|り(?:の)?)(?=[0-9一二三四五六七八九十一-龥ァ-ヶA-Za-z、はもを])|(?<!記録)(?<!ログ)(?<!映像)(?<!履歴)(?<!議事録)(?<!日)(?<!月)(?<!年)(?<!画像)(?<!証跡)[がも](?:まだ)?[^、。]{0,6}残(?:る|っている|っており|っています|って)(?!いない|おらず|いません)|残(?:件|すのみ|すだけ)|のこり|"
     r"これから|手付かず|手つかず|手が(?:回|付い|つい)|まだ|未だ|いまだ|未着手|未(?:実施|対応|導入|整備|設置|登録|回収|締結|完了|適用|受講|制定|周知|配備|配布|作成|策定|提出|暗号化|分離)(?!の(?:場合|とき|端末が|もの(?:は|が)))|途上|道半ば|追いつい|間に合っていな|後回し|先送り|見送|止まったまま|止まっている|滞って|頓挫|中断|途絶え|それきり|白紙|空白|空欄"
 )
-_HANDLED = re.compile(r"(?:の)?[一-龥ァ-ヶーA-Za-z0-9]{0,8}(?:に?は|に|へ|を|も|で|だと|なら)")
-_FULL = re.compile(
+_HANDLED = Phrase(r"(?:の)?[一-龥ァ-ヶーA-Za-z0-9]{0,8}(?:に?は|に|へ|を|も|で|だと|なら)")
+_FULL = Phrase(
     r"残(?:り|る|った)[^。、]{0,24}(?:済|完了|終わ|終え|撤去|入替え?た|なくな|片付|した|った|えた|めた|けた|いた|んだ|ゼロ|なし|ない|切り離|隔離|外し|抜い|承認)"
 )
-_TENTATIVE = re.compile(
+_SOME_LEFT = Phrase(r"まだ|これから|手付かず|手つかず|だけ|のみ")
+_RHYTHM = Phrase(r"毎年|毎月|毎週|毎日|定期的|年\d回")
+_ONLY_THAT = Phrase(r"にとどま|に留ま|だけ(?:です|だ|で、|。|$)|のみ(?:です|だ|で、|。|$)|様式(?:だけ|のみ)")
+_TENTATIVE = Phrase(
     r"試行|試験的|テスト(?:運用|導入|中)|パイロット|先行(?:して|導入|的に)|お試し|トライアル|モデル(?:職場|部門|ライン|工場)|試しに"
 )
 
 
-def _spans(pattern: re.Pattern[str], said: Said) -> Iterator[Span]:
+def _spans(pattern: Phrase, said: Said) -> Iterator[Span]:
     for match in pattern.finditer(said.clause.text):
         yield Span(said.clause.start + match.start(), said.clause.start + match.end(), match.group())
 
@@ -68,9 +68,7 @@ def leftovers(case: Case) -> Iterator[Span]:
     for said in case.said:
         if said.state in (State.CLEAN, State.CONDITION, State.BLOCKED) or _PAST_GAP.search(said.clause.text):
             continue
-        if said.state is State.DONE and not re.search(
-            r"まだ|これから|手付かず|手つかず|だけ|のみ", said.clause.text
-        ):
+        if said.state is State.DONE and not _SOME_LEFT.search(said.clause.text):
             continue
         handled = said.state in (State.PRACTISED, State.PRESENT, State.DONE, State.BLOCKED)
         for span in _spans(_LEFT, said):
@@ -89,7 +87,7 @@ def plans(case: Case) -> Iterator[Span]:
 def work_under_way(case: Case) -> Iterator[Span]:
     """Clauses that speak of unfinished work."""
     for said in case.having(State.UNDER_WAY):
-        if not re.search(r"毎年|毎月|毎週|毎日|定期的|年\d回", said.clause.text):
+        if not _RHYTHM.search(said.clause.text):
             yield whole_clause(said)
 
 
@@ -112,9 +110,4 @@ def any_gap(case: Case) -> bool:
     return any(
         next(found, None) is not None
         for found in (absences(case), leftovers(case), plans(case), work_under_way(case), ratios(case))
-    ) or bool(
-        re.search(
-            r"にとどま|に留ま|だけ(?:です|だ|で、|。|$)|のみ(?:です|だ|で、|。|$)|様式(?:だけ|のみ)",
-            case.text,
-        )
-    )
+    ) or bool(_ONLY_THAT.search(case.text))

@@ -6,12 +6,13 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals import calendar
 
 _PART = r"(?P<{0}>上旬|初旬|初め|初頭|頭|中旬|半ば|下旬|末)?"
 _HALF = r"(?:の)?(?:第)?(?:(?P<{0}>[1-4一二三四])(?:/4|四)?(?:四半期|Q(?![A-Za-z]))|(?P<{0}h>上|下)(?:半)?期|Q(?P<{0}q>[1-4])|(?P<{0}e>末|初頭|初め|当初|初))"
 
-_TIME = re.compile(
+_TIME = Phrase(
     r"(?=[0-9令平昭RHSF再一次翌今本当昨前同来明去お年上下第期月春夏秋冬GゴQ盆正連数半先この'’])(?:"
     + "|".join(
         (
@@ -53,7 +54,9 @@ _TIME = re.compile(
     + ")"
 )
 
-_SEASONAL = re.compile(r"年末|年内|年度末|[春夏秋冬]|GW|ゴールデン|お?盆|夏[季期]|正月")
+_SEASONAL = Phrase(r"年末|年内|年度末|[春夏秋冬]|GW|ゴールデン|お?盆|夏[季期]|正月")
+_NUMBER = Phrase(r"\d+")
+_YEARLY = Phrase(r"(?:20\d\d|令和|R\d)")
 _NUM = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _REL = {
     "再来": 2,
@@ -132,7 +135,7 @@ def _relative(g: dict[str, str | None], day: date) -> calendar.Period | None:
         shift = {"来週": 7, "再来週": 14, "今週": 0, "明日": 1, "先週": -7, "昨日": -1}.get(word, -7)
         return day + timedelta(days=shift), day + timedelta(days=shift + (6 if "週" in word else 0))
     if g["half"]:
-        number = 6 if g["half"] == "半年" else int((re.match(r"\d+", g["half"]) or ["3"])[0])
+        number = 6 if g["half"] == "半年" else int((_NUMBER.match(g["half"]) or ["3"])[0])
         span = 7 if "週" in g["half"] else 365 if g["half"].endswith("年") and g["half"] != "半年" else 30
         shift = span * number * (1 if g["hw"] in ("後", "以内", "先") else -1)
         return day + timedelta(days=shift), day + timedelta(days=shift)
@@ -219,9 +222,5 @@ def _doubled(found: list[Moment], i: int) -> bool:
     moment = found[i]
     if not _SEASONAL.match(moment.words):
         return False
-    near = [
-        m
-        for m in found[max(0, i - 1) : i + 2]
-        if m is not moment and re.match(r"(?:20\d\d|令和|R\d)", m.words)
-    ]
+    near = [m for m in found[max(0, i - 1) : i + 2] if m is not moment and _YEARLY.match(m.words)]
     return any(moment.start - m.end in range(5) or m.start - moment.end in range(5) for m in near)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals.span import Span
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from jama_checksheet.evidence.morphemes import Word
 
-_MARK = re.compile(r"^[\W_ー]*$")
+_MARK = Phrase(r"^[\W_ー]*$")
 _HOLLOW = frozenset(
     [
         "当社",
@@ -476,13 +476,13 @@ _GRAMMAR = (
     "サ行",
     "文語",
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Phrase(
     r"同上|同左|上記(?:と同じ|に同じ|のとおり|の通り)|前項(?:と同じ|に同じ)|前(?:回|年|年度)(?:と同じ|に同じ|同様|どおり|通り)|(?:ほか|他)の項目|別(?:項|の項目|紙)[^。]{0,10}(?:参照|記載|の通り|のとおり)|割愛|省略"
 )
-_PRAISE = re.compile(
+_PRAISE = Phrase(
     r"適切に|適正に|きちんと|しっかり|ちゃんと|十分に?|問題(?:は|も|が)?(?:な(?:い|く|し)|ありません|ございません)|滞りなく|万全|徹底(?:し|され|を図)|大丈夫|対応(?:済|でき|し)|意識(?:が|を)?(?:高|持)|安心|万端|指摘(?:は|を)?(?:受けて|ない|なし|ありません)|準じ|準ずる|認識"
 )
-_BLANK = re.compile(r"〔[ _.・…]*〕")
+_BLANK = Phrase(r"〔[ _.・…]*〕")
 
 
 def empty(text: str) -> bool:

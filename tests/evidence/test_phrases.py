@@ -1,0 +1,70 @@
+"""Expressions are skipped where they cannot match, and only there."""
+
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from jama_checksheet.evidence.phrases import Phrase, key_of
+from jama_checksheet.evidence.triggers import all_sources, covered, derive, parsed
+
+SOURCES = all_sources()
+STORED = json.loads(files("jama_checksheet.evidence").joinpath("triggers.json").read_text(encoding="utf-8"))
+REBUILD = "python -m jama_checksheet.evidence.triggers tests/corpus"
+
+
+def corpus_texts() -> list[str]:
+    folder = Path(__file__).parents[1] / "corpus"
+    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    return [json.loads(line)["evidence"] for line in lines[::7]]
+
+
+def test_every_match_of_every_expression_holds_one_of_its_triggers() -> None:
+    unproved = [
+        s for s in SOURCES if key_of(s) in STORED and not covered(parsed(s), frozenset(STORED[key_of(s)]))
+    ]
+    assert unproved == []
+
+
+def test_the_stored_triggers_are_those_of_the_present_expressions() -> None:
+    assert set(STORED) == set(derive([])), f"run: {REBUILD}"
+
+
+def test_no_two_expressions_share_a_name() -> None:
+    assert len({key_of(s) for s in SOURCES}) == len(SOURCES)
+
+
+def test_phrases_find_what_plain_expressions_find() -> None:
+    texts = corpus_texts()
+    for source in SOURCES:
+        plain, phrase = re.compile(source), Phrase(source)
+        for text in texts:
+            expected = [(m.span(), m.groups()) for m in plain.finditer(text)]
+            assert [(m.span(), m.groups()) for m in phrase.finditer(text)] == expected, (source, text)
+            first = phrase.search(text)
+            assert (first.span() if first else None) == (expected[0][0] if expected else None), (source, text)
+
+
+def test_an_expression_without_stored_triggers_is_always_run() -> None:
+    assert Phrase("棚卸(?:し|の一覧)").search("年に一度、棚卸しをする。")
+
+
+@pytest.mark.parametrize(
+    ("source", "triggers", "proved"),
+    [
+        ("規程|手順書?", {"規程", "手順"}, True),
+        ("規程|手順書?", {"規程"}, False),
+        ("残(?:る|り)", {"残る", "残り"}, True),
+        ("(?:残り)?は", {"残り"}, False),
+        (r"\d+月末?", {"月"}, True),
+        (r"\d+月末?", {"末"}, False),
+        ("(?:まだ|未だ)*済", {"まだ", "未だ"}, False),
+        ("(?:まだ|未だ)+", {"まだ", "未だ"}, True),
+        ("全(?=員|社)", {"員", "社"}, True),
+        ("全(?!員)", {"員"}, False),
+    ],
+)
+def test_proof_of_triggers(source: str, triggers: set[str], proved: bool) -> None:
+    assert covered(parsed(source), frozenset(triggers)) is proved
