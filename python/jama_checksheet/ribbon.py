@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from jama_checksheet.errors import CheckSheetError
-from jama_checksheet.workbook.live.dialogs import MessageBoxes, Talk
+from jama_checksheet.workbook.live.dialogs import MessageBoxes, Talk, plain_box
 from jama_checksheet.workbook.live.state import log_path, logger
 
 
@@ -138,9 +138,15 @@ def _say(talk: Talk, outcome: Any) -> None:
 
 def _with_book(act: Callable[[Any, Talk], None]) -> None:
     """Do it on the calling workbook, and turn whatever goes wrong into a message."""
-    from jama_checksheet.workbook.live.excel import calling_book
+    from jama_checksheet.workbook.live import com
+    from jama_checksheet.workbook.live.excel import calling_book, load_xlwings
 
-    book = calling_book()
+    load_xlwings()
+    try:
+        book = com.patiently(calling_book)
+    except com.Busy as error:
+        plain_box(told(error))
+        return
     talk = MessageBoxes(book.app)
     try:
         act(book, talk)

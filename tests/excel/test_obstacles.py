@@ -7,7 +7,7 @@ import pytest
 from excel import windows
 from excel.fake import com
 from jama_checksheet import ribbon
-from jama_checksheet.workbook.live.com import patiently
+from jama_checksheet.workbook.live.com import Busy, patiently
 
 SHEET = "チェックシート"
 
@@ -85,9 +85,38 @@ def test_a_cell_that_stays_in_edit_mode_is_told_and_nothing_is_changed(excel, op
     book = open_file(sample)
     com.state.rejections = 10**6
 
-    with pytest.raises(Exception, match="セルの編集中"):
+    with pytest.raises(Busy, match="セルの編集中"):
         patiently(lambda: book.api.FullName, seconds=0.3, pause=0.05)
     com.state.rejections = 0
+
+
+def test_the_ribbon_tells_in_a_box_of_windows_when_excel_does_not_answer(
+    excel, open_file, sample, monkeypatch
+):
+    def never(*_args, **_named):
+        raise Busy(
+            "Excel が応答しないため、始められませんでした。", remedy="Enter か Esc で確定してください。"
+        )
+
+    open_file(sample)
+    monkeypatch.setattr("jama_checksheet.workbook.live.com.patiently", never)
+
+    ribbon.run_all()
+
+    assert "応答しない" in said()
+
+
+def test_the_active_book_counts_not_the_add_in_that_holds_the_macros(excel, open_file, sample, tmp_path):
+    addin = open_file(sample)
+    other = tmp_path / "別の会社.xlsx"
+    other.write_bytes(sample.read_bytes())
+    open_file(other)
+    addin.set_mock_caller()
+
+    ribbon.run_all()
+
+    assert len(excel._books[0]._sheets) == 3
+    assert len(excel._books[1]._sheets) == 6
 
 
 def test_autosave_is_switched_off_with_consent_and_on_again(excel, open_file, sample):

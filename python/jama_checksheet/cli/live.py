@@ -37,11 +37,13 @@ def perform(options: Options) -> Outcome:
     """Attach to the running Excel and act on the open book."""
     from jama_checksheet.actions import live_aside
     from jama_checksheet.actions.on_open_book import OpenBook
-    from jama_checksheet.workbook.live.excel import choose_book, open_books
+    from jama_checksheet.workbook.live import com
+    from jama_checksheet.workbook.live.excel import choose_book, load_xlwings, open_books
 
     if options.subject == "help":
         return live_aside.help_text()
-    book = choose_book(open_books(), options.book)
+    load_xlwings()
+    book = com.patiently(lambda: choose_book(open_books(), options.book))
     if options.subject == "version":
         return live_aside.version(book.app)
     talk = Terminal(ask=False if options.yes else None)

@@ -6,6 +6,7 @@ Names and numbers are those of the Excel object model (https://learn.microsoft.c
 from __future__ import annotations
 
 import contextlib
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
@@ -15,6 +16,8 @@ from jama_checksheet.errors import UnsafeFileError
 
 _T = TypeVar("_T")
 
+_ATTEMPTS = 200
+"""How often one call is tried again in the middle of an action; xlwings' own habit is for ever."""
 REJECTED = -2147418111
 """RPC_E_CALL_REJECTED: Excel is busy, for instance because a cell is being edited."""
 XL_LIST, XL_STOP, XL_BETWEEN = 3, 1, 1
@@ -45,9 +48,10 @@ def patiently(ask: Callable[[], _T], *, seconds: float = 6.0, pause: float = 0.2
 
     xlwings itself would retry for ever while a cell is in edit mode.
     """
-    from xlwings import _xlwindows
-
-    _xlwindows.N_COM_ATTEMPTS = 1
+    engine = _engine()
+    if engine is None:  # no Excel can be reached from here; whoever asks says so
+        return ask()
+    engine.N_COM_ATTEMPTS = 1
     end = time.monotonic() + seconds
     try:
         while True:
@@ -63,7 +67,12 @@ def patiently(ask: Callable[[], _T], *, seconds: float = 6.0, pause: float = 0.2
                     ) from error
             time.sleep(pause)
     finally:
-        _xlwindows.N_COM_ATTEMPTS = 200
+        engine.N_COM_ATTEMPTS = _ATTEMPTS
+
+
+def _engine() -> Any:
+    """xlwings' engine for Windows, None where there is none."""
+    return sys.modules.get("xlwings._xlwindows")
 
 
 # the book ------------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Any, Protocol
 
 PRODUCT = "自工会チェック支援"
@@ -33,6 +34,11 @@ class MessageBoxes:
     def agree(self, question: str) -> bool:
         """Yes or no."""
         return bool(self._app.alert(_shortened(question), PRODUCT, "yes_no", "info") == "yes")
+
+
+def plain_box(text: str) -> None:
+    """A message box of Windows itself, for when Excel does not answer."""
+    import_module("win32api").MessageBox(0, text, PRODUCT, 0x30)
 
 
 class Terminal:
