@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from jama_checksheet.evidence import completeness, criteria, promises
 from jama_checksheet.evidence.applicable import argues, reason
 from jama_checksheet.evidence.case import once
 from jama_checksheet.evidence.criteria import pairs as _pairs
-from jama_checksheet.evidence.morphemes import words
 from jama_checksheet.evidence.signals import coverage, frequency, weakness
 
 if TYPE_CHECKING:
@@ -28,12 +26,11 @@ if TYPE_CHECKING:
 
 WORD = 0.5
 """Weight of a feature made of words beside the 1.0 of a signal: there are many more of them."""
-OF_WORDS = ("w:", "ws:", "wc:", "wl:", "wh:", "wm:")
+OF_WORDS = ("w:", "ws:", "wc:", "wl:")
 """How the names of features made of words begin."""
 
-_CONTENT = ("名詞-普通", "動詞", "名詞-固有", "形状詞", "形容詞")
-
-_LENGTHS = (1, 5, 10, 20, 40, 80)
+_LENGTHS = (1, 5, 10)
+"""Bounds of very short texts. Longer ones would teach that brevity is suspect, and the official good examples are brief."""
 
 
 def _plain(words: Iterable[Word]) -> Iterator[str]:
@@ -176,21 +173,9 @@ def _placed(case: Case) -> Iterator[str]:
                 yield f"wl:{token}"
 
 
-@lru_cache(maxsize=4096)
-def _content(text: str) -> frozenset[str]:
-    """The content words of an item's text; the same item is asked of many companies."""
-    return frozenset(w.lemma for w in words(text) if len(w.lemma) > 1 and w.kind.startswith(_CONTENT))
-
-
-def _answered(case: Case) -> Iterator[str]:
-    """Which of the words that the item asks about the answer takes up, and which it leaves out."""
-    own = {word.lemma for said in case.said for word in said.clause.words}
-    return (f"wh:{word}" if word in own else f"wm:{word}" for word in _content(case.demands.text))
-
-
 def grams(case: Case) -> set[str]:
-    """The features made of words: n-grams, words with their place, and the item's words taken up or left out."""
-    return {*(f"w:{gram}" for gram in _grams(tokens(case))), *_placed(case), *_answered(case)}
+    """The features made of words: n-grams, and words with their place."""
+    return {*(f"w:{gram}" for gram in _grams(tokens(case))), *_placed(case)}
 
 
 def features(case: Case, fired: Iterable[str], ruled: str) -> dict[str, float]:

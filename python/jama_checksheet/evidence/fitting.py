@@ -66,12 +66,22 @@ def contrast(data: Rows, flagged: Sequence[bool]) -> Vector:
 
 
 def fit(
-    rows: Sequence[Mapping[str, float]], kinds: Sequence[int], count: int, strength: float, steps: int = 120
+    rows: Sequence[Mapping[str, float]],
+    kinds: Sequence[int],
+    count: int,
+    strength: float,
+    is_word: Callable[[str], bool] = lambda name: False,
+    steps: int = 120,
 ) -> tuple[dict[str, int], Vector]:
-    """Weights (features x kinds) that explain `kinds` (numbers below `count`, 0 is ok); `strength` is the L2 penalty."""
+    """Weights (features x kinds) that explain `kinds` (numbers below `count`, 0 is ok); `strength` is the L2 penalty.
+
+    Features for which `is_word` holds are scaled by their contrast. The others stand in nearly every row or are few and
+    chosen by hand, so they keep their value.
+    """
     index = vocabulary(rows)
     data = Rows(rows, index)
     scale = contrast(data, [kind != 0 for kind in kinds])
+    scale[[place for name, place in index.items() if not is_word(name)]] = 1.0
     data.values *= scale[data.columns]
     wanted = np.zeros((len(rows), count))
     wanted[np.arange(len(rows)), list(kinds)] = 1.0

@@ -67,10 +67,16 @@ def example(row: Row) -> tuple[dict[str, float], int]:
     return features(case, [rule.code for rule, _ in found], ruled.value), KINDS.index(Kind(row["kind"]))
 
 
+def is_word(name: str) -> bool:
+    """Whether a feature is made of words, alone or together with a score."""
+    score, _, rest = name.partition("|")
+    return (rest if score in SCORES else name).startswith(OF_WORDS)
+
+
 def train(examples: Iterable[tuple[dict[str, float], int]], strength: float = STRENGTH) -> dict[str, Any]:
     """The stored form of a model fitted to examples."""
     rows, kinds = zip(*examples, strict=True)
-    index, weights = fitting.fit(rows, kinds, len(KINDS), strength)
+    index, weights = fitting.fit(rows, kinds, len(KINDS), strength, is_word)
     none = np.zeros(len(KINDS))
     joint: dict[str, list[Vector]] = {}
     for name in sorted({n.split("|", 1)[1] if n.split("|", 1)[0] in SCORES else n for n in index}):
