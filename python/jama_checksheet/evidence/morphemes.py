@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from sudachipy import Tokenizer  # type: ignore[import-untyped]
+    from sudachipy import Morpheme, Tokenizer  # type: ignore[import-untyped]
 
 _CHUNK = 12_000
 """Characters per analysed piece: 4 bytes each at most stay under SudachiPy's 49,149 bytes."""
@@ -52,6 +52,10 @@ def _sign(pos_id: int) -> str | None:
 
 
 _POS: dict[int, tuple[str, ...]] = {}
+_ENTRIES: dict[int, tuple[str, str, str | None]] = {}
+"""What `_read` found for an entry of the dictionary."""
+_UNLISTED = 0xF000_0000
+"""From here on a word id stands for words outside the dictionary: any text, so nothing is remembered."""
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -68,20 +72,30 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     return pieces
 
 
+def _read(morpheme: Morpheme) -> tuple[str, str, str | None]:
+    """Lemma, kind and sign of a word."""
+    pos_id = morpheme.part_of_speech_id()
+    if pos_id not in _POS:
+        _POS[pos_id] = tuple(morpheme.part_of_speech())
+    return morpheme.normalized_form(), _kind(pos_id), _sign(pos_id)
+
+
 def words(text: str) -> list[Word]:
-    """All words of a normalised text, in order, with their places in it."""
+    """All words of a normalised text, in order, with their places in it; together they are the whole text."""
     if not text:
         return []
-    tokenizer, found = _tokenizer(), []
-    for offset, piece in _pieces(text):
+    tokenizer, found, start = _tokenizer(), [], 0
+    for _, piece in _pieces(text):
         for morpheme in tokenizer.tokenize(piece):
-            pos_id = morpheme.part_of_speech_id()
-            if pos_id not in _POS:
-                _POS[pos_id] = tuple(morpheme.part_of_speech())
-            surface, lemma, kind = morpheme.surface(), morpheme.normalized_form(), _kind(pos_id)
-            sign = _sign(pos_id)
+            entry = morpheme.word_id()
+            if (read := _ENTRIES.get(entry)) is None:
+                read = _read(morpheme)
+                if entry < _UNLISTED:
+                    _ENTRIES[entry] = read
+            lemma, kind, sign = read
+            surface = morpheme.surface()
+            end = start + len(surface)
             token = lemma if sign is None else surface if surface in "、。" else sign
-            found.append(
-                Word(surface, lemma, kind, offset + morpheme.begin(), offset + morpheme.end(), token)
-            )
+            found.append(Word(surface, lemma, kind, start, end, token))
+            start = end
     return found

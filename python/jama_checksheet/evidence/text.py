@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +16,6 @@ LONGEST = 32_767
 """Characters that are read: what an Excel cell can hold at most (Excel specifications and limits)."""
 
 _PLAIN = re.compile(r"[ \n!-}ぁ-んァ-ヶー一-鿿々、。・「」『』【】〔〕]*\Z")
-_SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SAME = str.maketrans(
     {
@@ -36,6 +36,33 @@ _SAME = str.maketrans(
         "\u2029": "\n",
     }
 )
+_MANY = "\0"
+"""Stands for a character that is not simply replaced by one other."""
+_LOOSE_SPACE = ("  ", " \n", "\n ", "\n\n")
+
+
+class _OneForOne(dict[int, str]):
+    """Characters that have one normalised character whatever stands beside them, found as texts bring them up."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        piece = _piece(char)
+        alone = len(piece) == 1 and not _joins(char) and piece not in _INVISIBLE
+        self[code] = found = (" " if piece != "\n" and piece.isspace() else piece) if alone else _MANY
+        return found
+
+
+_ONE_FOR_ONE = _OneForOne()
+
+
+def _piece(cluster: str) -> str:
+    """The normalised form of one written sign."""
+    return unicodedata.normalize("NFKC", cluster.translate(_SAME)).translate(_SAME)
+
+
+def _joins(char: str) -> bool:
+    """Whether a character belongs to the sign before it."""
+    return bool(unicodedata.combining(char)) or char in "ﾞﾟ゙゚" or char in _INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +74,7 @@ class Text:
 
     raw: str
     norm: str
-    origins: tuple[int, ...] = ()
+    origins: Sequence[int] = ()
 
     def quote(self, start: int, end: int) -> str:
         """The writer's own characters behind `norm[start:end]`."""
@@ -62,24 +89,26 @@ class Text:
 
 def _clusters(raw: str) -> list[tuple[int, str]]:
     """Cut before every character that starts a new written sign (voicing marks stay with their kana)."""
-    starts = [
-        i
-        for i, char in enumerate(raw)
-        if i == 0 or not (unicodedata.combining(char) or char in "ﾞﾟ゙゚" or char in _INVISIBLE)
-    ]
+    starts = [i for i, char in enumerate(raw) if i == 0 or not _joins(char)]
     return [(a, raw[a:b]) for a, b in zip(starts, [*starts[1:], len(raw)], strict=True)]
 
 
 def normalise(raw: str) -> Text:
     """Normalise `raw` (at most `LONGEST` characters of it) and keep the way back."""
     raw = raw[:LONGEST].replace("\r\n", "\n")
+    simple = raw.translate(_ONE_FOR_ONE)
+    if (
+        _MANY not in simple
+        and simple == simple.strip()
+        and not any(loose in simple for loose in _LOOSE_SPACE)
+    ):
+        return Text(raw, simple, range(len(simple)))
     if _PLAIN.match(raw) and "  " not in raw and raw == raw.strip():
         return Text(raw, raw)
     chars: list[str] = []
     origins: list[int] = []
     for start, cluster in _clusters(raw):
-        piece = unicodedata.normalize("NFKC", cluster.translate(_SAME)).translate(_SAME)
-        for char in piece:
+        for char in _piece(cluster):
             if char in _INVISIBLE:
                 continue
             if char != "\n" and char.isspace():
