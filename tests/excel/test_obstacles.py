@@ -53,7 +53,6 @@ def test_a_protected_sheet_gets_its_results_in_a_new_book(excel, open_file, samp
     assert {sheet._name for sheet in excel._books[-1]._sheets} == {
         "社内用_サマリー",
         "社内用_確認ポイント",
-        "社内用_担当者",
     }
     assert not any(cell.formula for sheet in excel._books[-1]._sheets for cell in sheet._cells.values())
 
@@ -70,6 +69,28 @@ def test_a_protected_sheet_without_a_result_of_its_own_says_what_to_do(excel, op
 
     assert "シート保護の解除" in said()
     assert state_of(excel) == before
+
+
+@pytest.mark.parametrize("button", ["start", "prepare_lists", "remove_ours"])
+def test_buttons_that_only_set_up_leave_a_protected_sheet_alone(excel, open_file, sample, button):
+    open_file(sample)
+    the_sheet(excel)._protected = True
+    before = state_of(excel)
+
+    getattr(ribbon, button)()
+
+    assert "保護" in said() or "ありませんでした" in said()
+    assert len(excel._books) == 1
+    assert state_of(excel) == before
+
+
+def test_formats_painted_down_to_the_last_row_do_not_slow_a_click(excel, open_file, sample):
+    open_file(sample)
+    the_sheet(excel)._looks[1_048_576, 14] = {"WrapText": True}
+
+    ribbon.run_all()
+
+    assert "確認ポイントは" in said()
 
 
 def test_while_a_cell_is_edited_it_waits_and_then_works(excel, open_file, sample):

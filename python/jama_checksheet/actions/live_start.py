@@ -17,6 +17,7 @@ from jama_checksheet.workbook.live import com
 from jama_checksheet.workbook.live.location import local_path
 from jama_checksheet.workbook.live.reading import LiveBook
 from jama_checksheet.workbook.live.state import state_folder
+from jama_checksheet.workbook.plan import ChangePlan
 
 TITLE = "はじめる"
 SUFFIX = "_社内用"
@@ -26,10 +27,16 @@ def start(opened: OpenBook, wishes: Wishes) -> Outcome:
     """Prepare the book for working in it, and say what was recognised. Result: as `inspect`, with `working_copy`, `prepare`, `assign`."""
     bench = opened.bench(wishes.as_of)
     seen = inspect(bench.sheet)
-    copy = ""
-    if _pristine(opened, seen.result["answered"]) and not opened.protected:
-        copy = _work_in_a_copy(opened)
     lines = [*seen.lines, ""]
+    if opened.protected:
+        lines += [
+            f"このシートは保護されているため、プルダウンや社内用の列は設定していません。{NOTHING_CHANGED}",
+            "作業用の写しを作り、「校閲」→「シート保護の解除」をしてから、もう一度「はじめる」を選んでください。",
+            "保護したままでも「点検する」を選ぶと、結果を別の新しいブックに作れます。",
+        ]
+        result = {**seen.result, "working_copy": None, "prepare": None, "assign": None}
+        return Outcome(ChangePlan(TITLE), result, tuple(lines), needs_eye=True)
+    copy = _work_in_a_copy(opened) if _pristine(opened, seen.result["answered"]) else ""
     if copy:
         lines += [
             f"作業用の写し「{Path(copy).name}」を作り、そちらに切り替えました。元のファイルはそのままです。"

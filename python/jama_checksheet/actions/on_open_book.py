@@ -19,6 +19,8 @@ from jama_checksheet.workbook.live.state import journal_path, judged_path, logge
 from jama_checksheet.workbook.plan import ChangePlan, PutSheet, RemoveSheet
 
 NOTHING_CHANGED = "ブックは変更していません。"
+RESULTS = ("社内用_サマリー", "社内用_確認ポイント")
+"""Sheets of ours that say something by themselves, without the columns beside the answers."""
 
 
 class Declined(CheckSheetError):
@@ -125,7 +127,11 @@ def results_elsewhere(opened: OpenBook, outcome: Outcome) -> dict[str, str | Non
 
     Raises UnsafeFileError where the result has no sheets of its own, Declined where the user does not want it.
     """
-    puts = [change.content for change in outcome.plan.changes if isinstance(change, PutSheet)]
+    puts = [
+        change.content
+        for change in outcome.plan.changes
+        if isinstance(change, PutSheet) and change.content.name in RESULTS
+    ]
     protected = f"シート「{opened.live.chosen}」は保護されているため、書き込めません。{NOTHING_CHANGED}"
     if not puts:
         raise UnsafeFileError(

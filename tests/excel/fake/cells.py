@@ -279,6 +279,24 @@ class Range(ComObject):
         if Field is not None:
             self._sheet._filter._set(int(Field), Criteria1, Operator, Criteria2)
 
+    def Find(
+        self,
+        What: str,
+        LookIn: int = FORMULAS,
+        LookAt: int = 2,
+        SearchOrder: int = 1,
+        SearchDirection: int = 1,
+    ) -> Range | None:
+        """The last cell that holds something, by rows or by columns."""
+        if (What, SearchDirection) != ("*", 2):
+            raise refused("only the last filled cell is known here")
+        held = self._sheet._cells.items()
+        places = [place for place, cell in held if cell.formula or cell.value not in (None, "")]
+        if not places:
+            return None
+        row, column = max(places, key=lambda place: place if SearchOrder == 1 else (place[1], place[0]))
+        return Range(self._sheet, [Area(row, column, row, column)])
+
     def Replace(
         self, What: str, Replacement: str, LookAt: int = 2, MatchCase: bool = False, **_options: Any
     ) -> bool:

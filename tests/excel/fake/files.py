@@ -46,7 +46,7 @@ def read(app: Application, path: str, name: str, folder: str) -> Book:
     """Open a file."""
     book = Book(app, name, folder)
     source = openpyxl.load_workbook(path, rich_text=False)
-    cached = openpyxl.load_workbook(path, data_only=True)
+    cached = openpyxl.load_workbook(path, data_only=True) if _has_formulas(path) else source
     for tab in source.worksheets:
         sheet = Sheet(book, tab.title)
         book._sheets.append(sheet)
@@ -66,6 +66,15 @@ def read(app: Application, path: str, name: str, folder: str) -> Book:
     for text in _custom_xml(path):
         book._parts.Add(text)
     return book
+
+
+def _has_formulas(path: str) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        return any(
+            re.search(rb"<f[ >]", archive.read(name))
+            for name in archive.namelist()
+            if name.startswith("xl/worksheets/sheet")
+        )
 
 
 def _cells(sheet: Sheet, tab: Any, cached: Any) -> None:

@@ -30,6 +30,7 @@ XL_VERTICAL = {"": -4107, "top": -4160, "center": -4108, "bottom": -4107}
 XL_UNDERLINE = 2
 XL_PDF = 0
 XL_PART = 2
+XL_FORMULAS, XL_BY_ROWS, XL_BY_COLUMNS, XL_PREVIOUS = -4123, 1, 2, 2
 XL_CELL_COLOR, XL_FONT_COLOR, XL_ICON = 8, 9, 10
 
 
@@ -120,6 +121,19 @@ def autosave(book: Any, on: bool | None = None) -> bool:
 def list_separator(app: Any) -> str:
     """What separates the words of a list in Excel's formulas here ("," in Japan)."""
     return str(app.api.International[XL_LIST_SEPARATOR])
+
+
+def last_filled(sheet: Any) -> tuple[int, int]:
+    """The last row and the last column that hold something, hidden ones included; (1, 1) on an empty sheet."""
+    found = []
+    for order in (XL_BY_ROWS, XL_BY_COLUMNS):
+        cell = sheet.api.Cells.Find(
+            What="*", LookIn=XL_FORMULAS, LookAt=XL_PART, SearchOrder=order, SearchDirection=XL_PREVIOUS
+        )
+        if cell is None:
+            return 1, 1
+        found.append(cell)
+    return int(found[0].Row), int(found[1].Column)
 
 
 # rows and filter -----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from jama_checksheet.checksheet.grid import Cells, GridValue
-from jama_checksheet.workbook.edit.refs import parse_area
+from jama_checksheet.workbook.edit.refs import area_ref, parse_area
+from jama_checksheet.workbook.live import com
 
 Place = tuple[int, int]
 
@@ -23,6 +24,7 @@ ERRORS = {
 }
 """How Excel hands over error values (CVErr numbers)."""
 _EXACT = 1e15
+_MANY_CELLS = 500_000
 
 
 class UsedCells:
@@ -32,14 +34,25 @@ class UsedCells:
         self.sheet = sheet
 
     @cached_property
+    def _found(self) -> tuple[Any, Cells]:
+        used = self.sheet.used_range
+        area = parse_area(str(used.address))
+        if (area.bottom - area.top + 1) * (area.right - area.left + 1) <= _MANY_CELLS:
+            return used, area
+        # Formats painted over whole columns count as used; what holds something ends much earlier.
+        bottom, right = com.last_filled(self.sheet)
+        area = Cells(area.top, area.left, max(area.top, bottom), max(area.left, right))
+        return self.sheet.range(area_ref(area)), area
+
+    @property
     def range(self) -> Any:
         """The used range as an xlwings Range."""
-        return self.sheet.used_range
+        return self._found[0]
 
-    @cached_property
+    @property
     def area(self) -> Cells:
         """Where it lies."""
-        return parse_area(str(self.range.address))
+        return self._found[1]
 
     @cached_property
     def raw(self) -> tuple[tuple[Any, ...], ...]:
