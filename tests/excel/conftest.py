@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,14 @@ windows.install()
 from excel.fake import com  # noqa: E402
 from excel.fake.app import Application  # noqa: E402
 
+windows.put_away()
+
 
 @pytest.fixture(autouse=True)
 def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Log and journal of these tests stay in their own folder."""
+    """pywin32 is there for these tests, and their log and journal stay in their own folder."""
+    for name, stub in windows.stubs.items():
+        monkeypatch.setitem(sys.modules, name, stub)
     folder = tmp_path / "state"
     monkeypatch.setenv("LOCALAPPDATA", str(folder))
     return folder / "jama-checksheet"

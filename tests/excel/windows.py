@@ -39,6 +39,8 @@ class Messages:
 
 
 messages = Messages()
+stubs: dict[str, types.ModuleType] = {}
+"""What stands in for pywin32, once installed."""
 _application: object = None
 
 
@@ -87,7 +89,8 @@ def install() -> types.ModuleType:
     xlwings = load_xlwings()
     if "xlwings._xlwindows" in sys.modules:
         return xlwings
-    sys.modules.update(_stubs())
+    stubs.update(_stubs())
+    sys.modules.update(stubs)
     real = {name: getattr(ctypes, name, None) for name in ("oledll", "windll", "PyDLL")}
     ctypes.oledll = ctypes.windll = ctypes.PyDLL = mock.MagicMock()
     builtins.WindowsError = OSError
@@ -111,6 +114,12 @@ def install() -> types.ModuleType:
     xlwings.engines.add(xlwings.Engine(impl=engine.engine))
     xlwings.engines.active = xlwings.engines["excel"]
     return xlwings
+
+
+def put_away() -> None:
+    """Take the stand-in for pywin32 out of sight again, for tests that look whether pywin32 is there."""
+    for name in stubs:
+        sys.modules.pop(name, None)
 
 
 class Counter:

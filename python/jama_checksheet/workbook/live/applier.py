@@ -329,15 +329,15 @@ class _Applier:
 
     def _define(self, change: DefineName) -> None:
         names, refers_to = self.live.book.names, "=" + change.refers_to.removeprefix("=")
-        before = _refers_to(names, change.name)
+        before = com.refers_to(self.live.book, change.name)
         if not change.refers_to:
             if before is not None:
-                self.journal.note("name", name=change.name, before=before)
+                self.journal.note("name", name=change.name, before=f"={before}")
                 names[change.name].delete()
             return
-        if before is not None and _plain_reference(before) == _plain_reference(refers_to):
+        if before is not None and _plain_reference(f"={before}") == _plain_reference(refers_to):
             return
-        self.journal.note("name", name=change.name, before=before)
+        self.journal.note("name", name=change.name, before=before and f"={before}")
         made = names.add(change.name, refers_to)
         if change.hidden:
             made.api.Visible = False
@@ -403,13 +403,6 @@ def _columns(columns: Iterable[int]) -> str:
     """Column numbers as "O:O,Q:S"."""
     areas = rectangles({(1, column) for column in columns})
     return ",".join(f"{column_letters(area.left)}:{column_letters(area.right)}" for area in areas)
-
-
-def _refers_to(names: Any, name: str) -> str | None:
-    try:
-        return str(names[name].refers_to)
-    except com.com_error():
-        return None
 
 
 def _plain_reference(text: str) -> str:

@@ -79,6 +79,14 @@ def _engine() -> Any:
 # the book ------------------------------------------------------------------------------------------------------------------
 
 
+def refers_to(owner: Any, name: str) -> str | None:
+    """What a defined name of a book or of a sheet refers to, without "="; None where there is no such name."""
+    try:
+        return str(owner.api.Names(name).RefersTo).removeprefix("=")
+    except com_error():
+        return None
+
+
 def read_notes(book: Any, namespace: str) -> str:
     """The custom XML part of that namespace, "" where there is none."""
     parts = book.api.CustomXMLParts.SelectByNamespace(namespace)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -98,18 +99,36 @@ def read_open_book(live: LiveBook, wanted: str = "") -> Book:
     found = find_check_sheet(Book(source, tuple(grids.values())), wanted)
     live.chosen = found.grid.name
     grids[live.chosen] = _whole(live, grids, found.header)
-    return Book(source, tuple(grids.values()), Later(lambda: _defined_names(live)), live.notes)
+    return Book(source, tuple(grids.values()), _Names(live), live.notes)
 
 
-def _defined_names(live: LiveBook) -> dict[str, str]:
-    """The book's names, those of one sheet as "シート!名前" as in a file."""
-    found = {str(name.name): str(name.refers_to).removeprefix("=") for name in live.book.names}
-    for name, sheet in live.sheets.items():
-        for own in sheet.names:
-            text = str(own.name)
-            found.pop(text, None)
-            found[f"{name}!{text.rpartition('!')[2]}"] = str(own.refers_to).removeprefix("=")
-    return found
+class _Names(Mapping[str, str]):
+    """The book's names, those of one sheet as "シート!名前" as in a file. One name is asked for by itself."""
+
+    def __init__(self, live: LiveBook) -> None:
+        self._live = live
+        self._known: dict[str, str | None] = {}
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self._known:
+            sheet, _, name = key.rpartition("!")
+            owner = self._live.sheets.get(sheet) if sheet else self._live.book
+            self._known[key] = com.refers_to(owner, name) if owner is not None else None
+        found = self._known[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        for name in self._live.book.names:
+            if "!" not in str(name.name):
+                yield str(name.name)
+        for sheet, tab in self._live.sheets.items():
+            for own in tab.names:
+                yield f"{sheet}!{str(own.name).rpartition('!')[2]}"
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _light(live: LiveBook, name: str, *, visible: bool = True) -> Grid:
