@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence import completeness, criteria, promises
@@ -33,30 +33,32 @@ _LENGTHS = (1, 5, 10)
 """Bounds of very short texts. Longer ones would teach that brevity is suspect, and the official good examples are brief."""
 
 
-def _plain(words: Iterable[Word]) -> Iterator[str]:
+def _plain(words: Iterable[Word]) -> list[str]:
     """The tokens of words, with a number of several words as one."""
-    before = ""
+    found, before = [], ""
     for word in words:
         token = word.token
         if token and (token != "#" or before != "#"):
-            yield token
+            found.append(token)
         before = token
+    return found
 
 
 @once
 def tokens(case: Case) -> list[str]:
     """The words of an answer in dictionary form; numbers become #, marks |, sentence ends and commas stay."""
-    return ["^", *_plain(word for said in case.said for word in said.clause.words), "$"]
+    return ["^", *_plain(chain.from_iterable(said.clause.words for said in case.said)), "$"]
 
 
 def clause_grams(said: Said) -> set[str]:
-    """The word n-grams of one clause."""
-    return _grams(list(_plain(said.clause.words)))
+    """The word n-grams of one clause, as features."""
+    return _grams(_plain(said.clause.words))
 
 
 def _grams(words: Sequence[str]) -> set[str]:
-    pairs = [f"{a}_{b}" for a, b in pairwise(words)]
-    return {*words, *pairs, *(f"{a}_{b}" for a, b in zip(pairs, words[2:], strict=False))}
+    single = [f"w:{word}" for word in words]
+    pairs = [f"{a}_{b}" for a, b in zip(single, words[1:], strict=False)]
+    return {*single, *pairs, *[f"{a}_{b}" for a, b in zip(pairs, words[2:], strict=False)]}
 
 
 def _when(case: Case, moments: Sequence[Moment]) -> str:
@@ -160,25 +162,28 @@ def signals(case: Case, fired: Iterable[str], ruled: str) -> set[str]:
     return names
 
 
-def _placed(case: Case) -> Iterator[str]:
+def _placed(case: Case) -> set[str]:
     """Words together with where they stand: the state of their clause, a contrast before it, the last sentence."""
     last = case.said[-1].clause.sentence if case.said else 0
+    found: set[str] = set()
     for said in case.said:
-        state = said.state.value
-        for token in _plain(said.clause.words):
-            yield f"ws:{token}@{state}"
-            if said.clause.contrast:
-                yield f"wc:{token}"
-            if said.clause.sentence == last:
-                yield f"wl:{token}"
+        state, spoken = said.state.value, _plain(said.clause.words)
+        found.update([f"ws:{token}@{state}" for token in spoken])
+        if said.clause.contrast:
+            found.update([f"wc:{token}" for token in spoken])
+        if said.clause.sentence == last:
+            found.update([f"wl:{token}" for token in spoken])
+    return found
 
 
 def grams(case: Case) -> set[str]:
     """The features made of words: n-grams, and words with their place."""
-    return {*(f"w:{gram}" for gram in _grams(tokens(case))), *_placed(case)}
+    return _grams(tokens(case)) | _placed(case)
 
 
 def features(case: Case, fired: Iterable[str], ruled: str) -> dict[str, float]:
     """All features of an answer with their values, each alone and together with the score: for training."""
     plain = dict.fromkeys(signals(case, fired, ruled), 1.0) | ratios(case) | dict.fromkeys(grams(case), WORD)
-    return plain | {f"{case.score.value}|{name}": value for name, value in plain.items()}
+    together = {f"{case.score.value}|{name}": value for name, value in plain.items()}
+    # Sorted, because sets have no order of their own and the last digits of a sum depend on it.
+    return dict(sorted((plain | together).items()))
