@@ -7,7 +7,8 @@ stand behind it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from jama_checksheet.evidence.morphemes import Word, words
 from jama_checksheet.evidence.phrases import Phrase
@@ -40,11 +41,11 @@ _STATE_NOUN = {
     "ところ",
     "まま",
 }
+_DEPTH = {"補助記号-括弧開": 1, "補助記号-括弧閉": -1}
 _LOOSE_LINE = Phrase(r"^[\s・\-*●○■□◆◇\d.()、,]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause: its place in the normalised text, its words, its sentence, and whether a contrast leads into it."""
 
     start: int
@@ -55,8 +56,7 @@ class Clause:
     contrast: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence and its place in the normalised text."""
 
     start: int
@@ -96,8 +96,7 @@ def _cuts(tokens: list[Word], inside_quotes: list[bool]) -> list[int]:
 def _quoted(tokens: list[Word]) -> list[bool]:
     depth, flags = 0, []
     for word in tokens:
-        if word.kind.startswith("補助記号-括弧"):
-            depth += 1 if word.kind.endswith("開") else -1
+        depth += _DEPTH.get(word.kind, 0)
         flags.append(depth > 0)
     return flags
 
@@ -106,13 +105,12 @@ def clauses(text: str, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]:
     """The clauses of all sentences, in order."""
     found: list[Clause] = []
     tokens = words(text)
+    starts, ends = [word.start for word in tokens], [word.end for word in tokens]
     position = 0
     for number, sentence in enumerate(cut_into):
-        own: list[Word] = []
-        while position < len(tokens) and tokens[position].start < sentence.end:
-            if tokens[position].end > sentence.start:
-                own.append(tokens[position])
-            position += 1
+        begin = max(position, bisect_right(ends, sentence.start))
+        position = max(position, bisect_left(starts, sentence.end))
+        own = tokens[begin:position]
         if not own:
             continue
         contrast, first = bool(_OPENER.match(sentence.text)), 0

@@ -107,6 +107,7 @@ def pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
+@lru_cache(maxsize=16)
 def matters_of(text: str) -> frozenset[str]:
     """The matters that a normalised answer speaks of."""
     return frozenset(name for name, pattern in _MATTER.items() if pattern.search(text))

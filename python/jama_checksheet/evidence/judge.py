@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.opinion import opinion, trained
-from jama_checksheet.evidence.rules import ALL
+from jama_checksheet.evidence.rules import BY_SCORE
 from jama_checksheet.evidence.second_look import CODE, LOOKS, TITLE
 from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, Kind, Score, Severity, Verdict
 
@@ -60,11 +60,10 @@ def finding(case: Case, rule: Rule, hit: Hit) -> Finding:
 def rule_findings(case: Case) -> list[tuple[Rule, Finding]]:
     """Every rule's first hit on an answer, in display order."""
     found = []
-    for rule in ALL:
-        if case.score in rule.scores:
-            hit = next(rule.find(case), None)
-            if hit is not None:
-                found.append((rule, finding(case, rule, hit)))
+    for rule in BY_SCORE[case.score]:
+        hit = next(rule.find(case), None)
+        if hit is not None:
+            found.append((rule, finding(case, rule, hit)))
     return found
 
 

@@ -76,35 +76,40 @@ class Model:
     """
 
     def __init__(self, names: Sequence[str], table: bytes, scale: float) -> None:
-        self._index = {name: i for i, name in enumerate(names)}
+        self._index = {name: i for i, name in enumerate(names, 1)}
         self._table = table
         self._scale = scale
         self._sides: dict[str, list[int]] = {}
+        self._alone: dict[tuple[str, str], list[float]] = {}
 
     def _side(self, score: str) -> list[int]:
-        """The weights for one score, each feature one integer; unpacked at the first answer with that score."""
+        """The weights for one score, each feature one integer, from place 1 on; unpacked at the first such answer."""
         side = self._sides.get(score)
         if side is None:
             width = _WIDTH * len(SCORES)
             start = SCORES.index(score) * _WIDTH
-            side = self._sides[score] = [
-                int.from_bytes(self._table[at : at + _WIDTH], "little")
-                for at in range(start, len(self._table), width)
-            ]
+            places = range(start, len(self._table), width)
+            side = [0, *(int.from_bytes(self._table[at : at + _WIDTH], "little") for at in places)]
+            self._sides[score] = side
         return side
 
     def _sums(self, names: Iterable[str], score: str) -> list[float]:
         """The summed weights of features for every kind."""
-        table, find = self._side(score), self._index.get
-        places = [place for name in names if (place := find(name)) is not None]
-        total, count = sum(map(table.__getitem__, places)), len(places)
+        places = list(filter(None, map(self._index.get, names)))
+        total, count = sum(map(self._side(score).__getitem__, places)), len(places)
         return [((total >> lane & _MASK) - count * _ZERO) * self._scale for lane in _LANES]
+
+    def _weights(self, name: str, score: str) -> list[float]:
+        """The weights of one feature for every kind."""
+        if (name, score) not in self._alone:
+            self._alone[name, score] = self._sums((name,), score)
+        return self._alone[name, score]
 
     def shares(self, names: Iterable[str], measured: Mapping[str, float], score: str) -> tuple[float, ...]:
         """The kinds' shares for an answer: features that are there, and those with a value."""
         sums = self._sums(names, score)
         for name, value in measured.items():
-            for i, weight in enumerate(self._sums((name,), score)):
+            for i, weight in enumerate(self._weights(name, score)):
                 sums[i] += weight * value
         top = max(sums)
         raised = [exp(s - top) for s in sums]
@@ -121,7 +126,7 @@ class Model:
         place = KINDS.index(kind)
         best: tuple[float, Clause] | None = None
         for said in case.said:
-            sums = self._sums((f"w:{gram}" for gram in clause_grams(said)), case.score.value)
+            sums = self._sums(clause_grams(said), case.score.value)
             if best is None or sums[place] - sums[0] > best[0]:
                 best = (sums[place] - sums[0], said.clause)
         return best[1] if best else None

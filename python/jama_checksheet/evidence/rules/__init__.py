@@ -40,6 +40,7 @@ from jama_checksheet.evidence.rules import (
     ev067_blank_left,
     ev071_no_year,
 )
+from jama_checksheet.model import Score
 
 ALL: tuple[Rule, ...] = (
     ev001_unscored.RULE,
@@ -78,3 +79,6 @@ ALL: tuple[Rule, ...] = (
     ev067_blank_left.RULE,
     ev071_no_year.RULE,
 )
+
+BY_SCORE = {score: tuple(rule for rule in ALL if score in rule.scores) for score in Score}
+"""The rules that look at a score, in the same order."""

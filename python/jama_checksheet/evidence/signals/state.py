@@ -8,7 +8,6 @@ from the analysed words, fixed turns of speech from the text. Negations that ARE
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -315,7 +314,7 @@ def _without_aside(clause: Clause) -> Clause:
         return clause
     end = clause.start + aside.start()
     words = tuple(word for word in clause.words if word.end <= end)
-    return replace(clause, end=end, text=clause.text[: aside.start()], words=words) if words else clause
+    return clause._replace(end=end, text=clause.text[: aside.start()], words=words) if words else clause
 
 
 def read(clause: Clause) -> Reading:
