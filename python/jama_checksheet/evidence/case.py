@@ -31,7 +31,8 @@ _BARE_MONTH = Phrase(r"\d{1,2}(?:月|/)|年末|年明け|[春夏秋冬]|GW|お?�
 _PROCEDURAL = Phrase(r"翌|\d+(?:日|週間?|(?:か|ヶ|カ|ケ)月)(?:以内|後)")
 _TWICE = Phrase(r"\d月(?:と|・|、|や)\d{1,2}月|春と秋|夏と冬|月ごと|の都度|たび")
 _LIMIT = Phrase(r"(?:の?(?:うち|間)に|中|内|末|まで|を目)")
-
+_OPEN = (State.PRESENT, State.DONE, State.NOMINAL)
+"""The states that a time to come turns into a plan."""
 
 _Result = TypeVar("_Result")
 
@@ -128,20 +129,22 @@ class Case:
         first = bisect_left(self._moment_starts, clause.start)
         inside = self.moments[first : bisect_left(self._moment_starts, clause.end, first)]
         result = reading.state
-        ahead = self._ahead(inside, self.habitual(clause))
-        habit = self._rated(clause.start, clause.end) or bool(_TWICE.search(clause.text))
-        past = any(word.kind == "助動詞-タ" for word in clause.words[-4:])
         if result is State.UNDER_WAY and _RUNNING.search(clause.text[-12:]):
             result = State.PRACTISED
-        elif (
-            result in (State.PRESENT, State.DONE, State.NOMINAL)
-            and ahead
-            and not habit
-            and not past
-            and not _PAST_WORDS.search(clause.text[-8:])
-        ) or (result is State.PRESENT and not habit and _ADVERB_PLAN.search(clause.text)):
+        elif result in _OPEN and self._to_come(clause, inside, result):
             result = State.PLANNED
         return Said(clause, result, reading.cue, inside, reading.state)
+
+    def _to_come(self, clause: Clause, inside: tuple[times.Moment, ...], result: State) -> bool:
+        """Whether a clause that leaves the time open speaks of something ahead."""
+        adverb = result is State.PRESENT and _ADVERB_PLAN.search(clause.text)
+        if not (adverb or inside) or self._rated(clause.start, clause.end) or _TWICE.search(clause.text):
+            return False
+        return bool(adverb) or (
+            not any(word.kind == "助動詞-タ" for word in clause.words[-4:])
+            and not _PAST_WORDS.search(clause.text[-8:])
+            and self._ahead(inside, self.habitual(clause))
+        )
 
     @cached_property
     def _moment_starts(self) -> list[int]:
@@ -179,7 +182,7 @@ class Case:
 
     def having(self, *states: State) -> tuple[Said, ...]:
         """The clauses in any of the given states."""
-        return tuple(said for said in self.said if said.state in states)
+        return tuple([said for said in self.said if said.state in states])
 
     def around(self, span: Span) -> Span:
         """The whole clause that holds a span, so that a quotation can be understood; the span itself in a long one."""
