@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 from zlib import crc32
-
-from rapidfuzz import fuzz
 
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.text import plain
@@ -77,6 +75,18 @@ _BASE = Phrase(r"策定|制定|定め|作成|文書|整備|設けて|決めて|�
 _ON_TOP = Phrase(r"見直|改善|点検|更新|改め|改定|改訂|最新|教育|周知|訓練|展開")
 
 
+def _alike(one: str, other: str, least: float) -> bool:
+    """Whether the similarity of two texts reaches `least` (0-100); texts that share too few characters are not compared."""
+    both = len(one) + len(other)
+    # One character of slack, so that rounding decides nothing here.
+    needed = least * both / 200 - 1
+    if min(len(one), len(other)) < needed or (Counter(one) & Counter(other)).total() < needed:
+        return False
+    from rapidfuzz import fuzz  # only few sheets hold two texts that are worth the loading
+
+    return bool(fuzz.ratio(one, other, score_cutoff=least))
+
+
 def _finding(advice: Advice, quote: str = "", others: str = "") -> Finding:
     shown = quote if len(quote) <= 40 else quote[:39] + "…"
     return Finding(
@@ -132,7 +142,7 @@ def _near_pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
         for key in keys:
             shelves[key].append(text)
         for other in sorted(rivals):
-            if fuzz.ratio(text, other, score_cutoff=_SAME):
+            if _alike(text, other, _SAME):
                 yield text, other
 
 
@@ -149,7 +159,7 @@ def _copied(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
             ("他社事例", item.examples),
         ):
             source = list(_lines(text))
-            copied = [s for s in own if any(fuzz.ratio(s, line, score_cutoff=_COPY) for line in source)]
+            copied = [s for s in own if any(_alike(s, line, _COPY) for line in source)]
             if copied and len(copied) == len(own):
                 yield item.no, _finding(COPIED, copied[0], name)
                 break

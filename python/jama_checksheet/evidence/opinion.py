@@ -69,6 +69,20 @@ class Opinion:
         return self.shares[KINDS.index(self.kind)] / max(self.flag, 1e-9)
 
 
+class _Side(dict[int, int]):
+    """The weights for one score by the place of the feature, counted from 1; a sheet asks for few, so each is unpacked
+    when it is first asked for."""
+
+    def __init__(self, table: bytes, number: int) -> None:
+        super().__init__()
+        self._table, self._start = table, number * _WIDTH
+
+    def __missing__(self, place: int) -> int:
+        at = self._start + (place - 1) * _WIDTH * len(SCORES)
+        self[place] = weights = int.from_bytes(self._table[at : at + _WIDTH], "little")
+        return weights
+
+
 class Model:
     """Weights by feature name and score: `names` in the order of `table`, which holds all kinds of a score side by side.
 
@@ -76,27 +90,15 @@ class Model:
     """
 
     def __init__(self, names: Sequence[str], table: bytes, scale: float) -> None:
-        self._index = {name: i for i, name in enumerate(names, 1)}
-        self._table = table
+        self._index = {name: place for place, name in enumerate(names, 1)}
         self._scale = scale
-        self._sides: dict[str, list[int]] = {}
+        self._sides = {score: _Side(table, number) for number, score in enumerate(SCORES)}
         self._alone: dict[tuple[str, str], list[float]] = {}
-
-    def _side(self, score: str) -> list[int]:
-        """The weights for one score, each feature one integer, from place 1 on; unpacked at the first such answer."""
-        side = self._sides.get(score)
-        if side is None:
-            width = _WIDTH * len(SCORES)
-            start = SCORES.index(score) * _WIDTH
-            places = range(start, len(self._table), width)
-            side = [0, *(int.from_bytes(self._table[at : at + _WIDTH], "little") for at in places)]
-            self._sides[score] = side
-        return side
 
     def _sums(self, names: Iterable[str], score: str) -> list[float]:
         """The summed weights of features for every kind."""
         places = list(filter(None, map(self._index.get, names)))
-        total, count = sum(map(self._side(score).__getitem__, places)), len(places)
+        total, count = sum(map(self._sides[score].__getitem__, places)), len(places)
         return [((total >> lane & _MASK) - count * _ZERO) * self._scale for lane in _LANES]
 
     def _weights(self, name: str, score: str) -> list[float]:

@@ -12,8 +12,8 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache, reduce
-from importlib.resources import files
 from operator import add, or_
+from pathlib import Path
 from zlib import crc32
 
 
@@ -24,9 +24,7 @@ def key_of(source: str) -> str:
 
 def _load() -> tuple[dict[str, int], dict[str, int]]:
     """Expression -> its bit; trigger -> the bits of all expressions that it may wake."""
-    stored = json.loads(
-        files("jama_checksheet.evidence").joinpath("triggers.json").read_text(encoding="utf-8")
-    )
+    stored = json.loads(Path(__file__).with_name("triggers.json").read_text(encoding="utf-8"))
     bits: dict[str, int] = {}
     index: dict[str, int] = {}
     for number, (name, triggers) in enumerate(stored.items()):
