@@ -1,7 +1,7 @@
 """Turns of speech as regular expressions that cost nothing until a text could hold them.
 
 An answer holds few of the thousands of turns that the rules look for. `triggers.json` lists, for every expression, short
-strings (one or two characters) of which each match must contain at least one; one pass over a text tells which
+strings (one to three characters) of which each match must contain at least one; one pass over a text tells which
 expressions can match at all, and the others are neither run nor even compiled. The lists only ever save time: an
 expression without a list, or with a changed source, is always run. `triggers.py` derives them, and a test proves each.
 """
@@ -41,10 +41,20 @@ SOURCES: list[str] = []
 """The sources of all expressions made so far, in order."""
 
 
+LONGEST = 3
+"""Characters of a trigger at most."""
+
+
+def stretches(text: str) -> set[str]:
+    """Every stretch of one to `LONGEST` characters of a text."""
+    pairs = list(map(add, text, text[1:]))
+    return {*text, *pairs, *map(add, pairs, text[2:])}
+
+
 @lru_cache(maxsize=64)
 def _awake(text: str) -> int:
     """The bits of all expressions that can match somewhere in a text."""
-    held = _TRIGGERS & {*text, *map(add, text, text[1:])}
+    held = _TRIGGERS & stretches(text)
     return reduce(or_, map(_INDEX.__getitem__, held), 0)
 
 

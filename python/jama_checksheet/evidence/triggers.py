@@ -1,8 +1,8 @@
 """Which short strings an expression cannot match without: `python -m jama_checksheet.evidence.triggers CORPUS_DIR`.
 
 Writes `triggers.json` for `phrases.py`. The parse tree of an expression is read as runs of text with gaps between them;
-every match contains one string of each run, so the rarest pair of characters of each string in one run will do. How rare a
-pair is comes from the texts in CORPUS_DIR and decides only how much time is saved.
+every match contains one string of each run, so the rarest stretch of each string in one run will do. How rare a
+stretch is comes from the texts in CORPUS_DIR and decides only how much time is saved.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from pkgutil import walk_packages
 from re import _constants as sre  # type: ignore[attr-defined]
@@ -20,6 +19,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from jama_checksheet.evidence import phrases
+from jama_checksheet.evidence.phrases import LONGEST, stretches
 
 _MOST = 300
 """Strings that a run may branch into before it is cut."""
@@ -103,7 +103,8 @@ def _inside(items: Items) -> Iterator[list[Items]]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [a + b for a, b in pairwise(text)] or [text]
+    """The stretches of a string that may stand for it."""
+    return [text[i : i + LONGEST] for i in range(len(text) - LONGEST + 1)] or [text]
 
 
 def covered(items: Items, triggers: frozenset[str]) -> bool:
@@ -144,7 +145,7 @@ def all_sources() -> list[str]:
 
 def derive(texts: list[str]) -> dict[str, list[str]]:
     """Triggers for every expression that has any, by the name of the expression."""
-    seen = Counter(piece for text in texts for piece in {*text, *(a + b for a, b in pairwise(text))})
+    seen = Counter(piece for text in texts for piece in stretches(text))
     chosen = {source: _choose(parsed(source), lambda piece: seen[piece] + 0.1) for source in all_sources()}
     return {phrases.key_of(s): sorted(choice[1]) for s, choice in sorted(chosen.items()) if choice}
 
