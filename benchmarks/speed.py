@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "python"))
 AS_OF = date(2025, 11, 20)
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
+# Every installed package has its bytecode; without this ours alone would be compiled anew in every process.
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def cold(arguments: list[str]) -> float:
@@ -59,7 +61,9 @@ def distinct_answers(count: int) -> list[tuple[str, str, str, str]]:
     for turn in itertools.count():
         for answer in answers:
             item = items[answer.no]
-            text = answer.evidence if turn == 0 else f"{answer.evidence}（第{turn}拠点、担当{turn * 7 % 31}名）"
+            text = (
+                answer.evidence if turn == 0 else f"{answer.evidence}（第{turn}拠点、担当{turn * 7 % 31}名）"
+            )
             found.append((str(answer.score), text, item.condition, item.criteria))
             if len(found) == count:
                 return found
@@ -81,7 +85,12 @@ def judge_rate(count: int = 4000) -> dict[str, float]:
     rates = []
     for _ in range(3):
         done = subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT, check=True
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=ENVIRONMENT,
+            check=True,
         )
         rates.append(json.loads(done.stdout))
     return {
@@ -99,10 +108,14 @@ def long_sheet(path: Path, rows: int) -> Path:
     answers = distinct_answers(rows)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("チェックシート")
-    sheet.append(["No.", "レベル", "ラベル", "達成条件", "達成基準", "担当領域", "達成条件評価", "評価の根拠記入欄"])
+    sheet.append(
+        ["No.", "レベル", "ラベル", "達成条件", "達成基準", "担当領域", "達成条件評価", "評価の根拠記入欄"]
+    )
     for number, (score, evidence, condition, criteria) in enumerate(answers, 1):
         item = items[number % len(items)]
-        word = {"2": "対策完了(2点)", "1": "対策中(1点)", "0": "未実施(0点)", "NA": "該当なし", "": None}[score]
+        word = {"2": "対策完了(2点)", "1": "対策中(1点)", "0": "未実施(0点)", "NA": "該当なし", "": None}[
+            score
+        ]
         sheet.append([number, item.level, item.label, condition, criteria, item.area, word, evidence])
     book.save(path)
     return path

@@ -42,7 +42,7 @@ def tiny(
 ) -> bytes:
     """A book whose first sheet has `data` in sheetData, `before` and `after` around it. `extra` are more parts."""
     overrides = [("xl/workbook.xml", "sheet.main"), ("xl/styles.xml", "styles")]
-    relations = ['<Relationship Id="rIdS" Type="{0}/styles" Target="styles.xml"/>'.format(DOC)]
+    relations = [f'<Relationship Id="rIdS" Type="{DOC}/styles" Target="styles.xml"/>']
     tabs = ""
     parts = {"xl/styles.xml": styles}
     for number, name in enumerate(sheets, start=1):
@@ -56,7 +56,9 @@ def tiny(
         overrides.append(("xl/sharedStrings.xml", "sharedStrings"))
         relations.append(f'<Relationship Id="rIdT" Type="{DOC}/sharedStrings" Target="sharedStrings.xml"/>')
         items = "".join(f"<si>{item}</si>" for item in shared)
-        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}" count="{len(shared)}" uniqueCount="{len(shared)}">{items}</sst>'
+        parts["xl/sharedStrings.xml"] = (
+            f'<sst xmlns="{MAIN}" count="{len(shared)}" uniqueCount="{len(shared)}">{items}</sst>'
+        )
     if "xl/calcChain.xml" in extra:
         overrides.append(("xl/calcChain.xml", "calcChain"))
         relations.append(f'<Relationship Id="rIdC" Type="{DOC}/calcChain" Target="calcChain.xml"/>')
@@ -67,12 +69,16 @@ def tiny(
         f"<sheets>{tabs}</sheets>{names}</workbook>"
     )
     pack = "http://schemas.openxmlformats.org/package/2006"
-    parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{pack}/relationships">{"".join(relations)}</Relationships>'
+    parts["xl/_rels/workbook.xml.rels"] = (
+        f'<Relationships xmlns="{pack}/relationships">{"".join(relations)}</Relationships>'
+    )
     parts["_rels/.rels"] = (
         f'<Relationships xmlns="{pack}/relationships"><Relationship Id="rId1" Type="{DOC}/officeDocument" '
         'Target="xl/workbook.xml"/></Relationships>'
     )
-    declared = "".join(f'<Override PartName="/{part}" ContentType="{TYPE}.{kind}+xml"/>' for part, kind in overrides)
+    declared = "".join(
+        f'<Override PartName="/{part}" ContentType="{TYPE}.{kind}+xml"/>' for part, kind in overrides
+    )
     parts["[Content_Types].xml"] = (
         f'<Types xmlns="{pack}/content-types"><Default Extension="xml" ContentType="application/xml"/><Default '
         f'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{declared}</Types>'

@@ -8,7 +8,7 @@ from jama_checksheet.evidence.rules import ALL
 from jama_checksheet.model import Severity
 
 _SEVERITY = {
-    Severity.MISMATCH: "確認ポイント（点数と根拠の不一致の可能性）",
+    Severity.MISMATCH: "確認ポイント（点数と根拠が合っていない可能性）",
     Severity.MISSING: "確認ポイント（記入欄が求める内容の不足）",
     Severity.ADVICE: "ご参考（確認ポイントには数えません）",
 }
