@@ -67,7 +67,7 @@ _COPY = 92.0
 """Similarity from which a sentence counts as copied; the associations' own good examples stay well below."""
 _SHORTEST = 12
 """Shorter texts (「FortiGateを設置」) may well repeat by right."""
-_PIECE, _KEYS, _SHELF = 5, 4, 8
+_PIECE, _KEYS, _SHELF = 5, 4, 4
 """Characters of a piece, hashes per text, and how many earlier texts of one shelf are compared."""
 _NAMED = 6
 """Other items that a message names."""
