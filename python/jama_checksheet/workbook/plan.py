@@ -27,7 +27,7 @@ CellValue: TypeAlias = str | int | float | date | None
 """A value to write. A str is always written as text, also "=1+1" or "-5"; None empties the cell; a date becomes a real date."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WriteBlock:
     """Write a rectangle of values whose top left cell is (row, column). Without `style` every cell keeps its own look."""
 
@@ -38,7 +38,7 @@ class WriteBlock:
     style: CellStyle | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetList:
     """Give cells a drop-down list, replacing whatever validation exactly these cells had.
 
@@ -57,7 +57,7 @@ class SetList:
     strict: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkCells:
     """A conditional format of ours: `fill` (RRGGBB) where `formula` (relative to the first cell of `range`) holds.
 
@@ -72,7 +72,7 @@ class MarkCells:
     signature: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetColumn:
     """Width (in characters) and visibility of one column of ours."""
 
@@ -82,7 +82,7 @@ class SetColumn:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExtendFilter:
     """Let the sheet's existing filter reach to `last_column`; a sheet without a filter stays without."""
 
@@ -90,7 +90,7 @@ class ExtendFilter:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DefineName:
     """A workbook-wide defined name, replaced where it exists."""
 
@@ -99,7 +99,7 @@ class DefineName:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnCell:
     """One cell of a sheet of ours. With `formula` (no "="), `value` is the true result that is cached beside it.
 
@@ -112,7 +112,7 @@ class OwnCell:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Series:
     """One series of a chart: references within the own sheet (A1, no sheet name), and a colour RRGGBB."""
 
@@ -121,7 +121,7 @@ class Series:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chart:
     """A native chart on a sheet of ours. `anchor` is its top left cell.
 
@@ -140,7 +140,7 @@ class Chart:
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnFormat:
     """A conditional format on a sheet of ours."""
 
@@ -150,7 +150,7 @@ class OwnFormat:
     color: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnList:
     """A drop-down on a sheet of ours: `choices`, or a reference in `source`."""
 
@@ -162,7 +162,7 @@ class OwnList:
     strict: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PagePrint:
     """How a sheet of ours prints on A4. `breaks` are rows after which a page ends; `fit_height` 0 means as many as needed."""
 
@@ -175,7 +175,7 @@ class PagePrint:
     footer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnSheet:
     """A whole sheet of ours, as data; `workbook.sheets` renders it. Cells are keyed by (row, column)."""
 
@@ -195,21 +195,21 @@ class OwnSheet:
     show_gridlines: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PutSheet:
     """Add a sheet of ours at the end of the book, or replace the one of ours with that name in its place."""
 
     content: OwnSheet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RemoveSheet:
     """Take one sheet of ours out of the book."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RemoveColumns:
     """Take columns of ours out of a sheet of the user's: values, looks, drop-downs and widths go, nothing moves up."""
 
@@ -217,7 +217,7 @@ class RemoveColumns:
     columns: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RemoveList:
     """Take the drop-down lists of ours out of one column: those whose prompt has this title and this text."""
 
@@ -227,7 +227,7 @@ class RemoveList:
     prompt: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShrinkFilter:
     """Let the sheet's filter reach no further than `last_column`. What it filtered by further right shows again."""
 
@@ -235,7 +235,7 @@ class ShrinkFilter:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkAsOurs:
     """Keep `notes` (key -> text) in the book, in a part of ours that Excel and LibreOffice carry along: which sheets and columns are ours.
 
@@ -261,7 +261,7 @@ Change: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChangePlan:
     """Everything one action changes, in order. `title` names the action to its user (「点検する」)."""
 
