@@ -18,10 +18,10 @@ from jama_checksheet.addin import sources
 from jama_checksheet.addin.vba_project import Module, SheetModule, build_project
 from jama_checksheet.addin.vba_text import MESSAGES
 from jama_checksheet.checksheet.recognise import recognise
+from jama_checksheet.checksheet.sheet import OWN_RANGE
 from jama_checksheet.ribbon_table import COMMANDS
 from jama_checksheet.workbook.edit.macros_xml import give_code_names
 from jama_checksheet.workbook.file import apply_plan
-from jama_checksheet.workbook.own_columns import NAME
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.plan import ChangePlan, DefineName
 
@@ -205,7 +205,7 @@ def test_next_finds_the_check_sheet_from_another_sheet_and_passes_over_hidden_ro
 def test_without_the_name_the_column_is_found_by_its_header(checked_book, tmp_path):
     path, rows, _, letter = checked_book
     package = Package.from_bytes(path.read_bytes())
-    apply_plan(package, ChangePlan("", (DefineName(NAME, ""),)))
+    apply_plan(package, ChangePlan("", (DefineName(OWN_RANGE, ""),)))
     without = tmp_path / "名前なし.xlsm"
     without.write_bytes(package.to_bytes())
     told = in_office(

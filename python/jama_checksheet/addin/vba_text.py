@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jama_checksheet.checksheet.sheet import CONFIRMED, MARKS, OWN_HEADERS
+from jama_checksheet.checksheet.sheet import CONFIRMED, MARKS, OWN_HEADERS, OWN_RANGE
 from jama_checksheet.ribbon_table import TAB_LABEL
-from jama_checksheet.workbook.own_columns import NAME
 
 MESSAGES: Mapping[str, str] = {
     "title": TAB_LABEL,
@@ -17,7 +16,7 @@ MESSAGES: Mapping[str, str] = {
     "header_points": OWN_HEADERS["points"],
     "confirmed": CONFIRMED,
     "open_marks": "".join(MARKS),
-    "columns_name": NAME,
+    "columns_name": OWN_RANGE,
     "no_book": "ブックが開かれていません。チェックシートを開いてから、もう一度お試しください。",
     "no_columns": "このシートには、まだ点検の結果がありません。先に「点検する」を押してください。",
     "no_next": "この行より下に、未確認の確認ポイントはありません。",

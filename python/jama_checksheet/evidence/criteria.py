@@ -55,11 +55,6 @@ class Demands:
     pairs: frozenset[str]
     """Neighbouring characters of condition and criteria, to see how far an answer repeats them."""
 
-    @property
-    def asks_practice(self) -> bool:
-        """Whether anything beyond a document is asked."""
-        return bool(self.matters - {"rule"}) or bool(self.per_year)
-
 
 def threshold(match: re.Match[str]) -> Threshold:
     """A bound in comparable units."""

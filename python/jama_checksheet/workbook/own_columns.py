@@ -64,8 +64,6 @@ _BANNER = CellStyle(size=8, color="5B6B7B", wrap=False, vertical="bottom", locke
 _STYLES = {"mark": _MIDDLE, "due": _DATE, "finish": _DATE}
 
 
-NAME = OWN_RANGE
-
 ESSENTIAL = ("mark", "points", "state")
 """Columns that come back when someone deleted them; the others may stay away."""
 

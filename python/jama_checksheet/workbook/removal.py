@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jama_checksheet.checksheet.grid import Book
-from jama_checksheet.checksheet.sheet import OWN_HEADERS, CheckSheet
+from jama_checksheet.checksheet.sheet import OWN_HEADERS, OWN_RANGE, CheckSheet
 from jama_checksheet.workbook import names
-from jama_checksheet.workbook.own_columns import NAME, SIGNATURES
+from jama_checksheet.workbook.own_columns import SIGNATURES
 from jama_checksheet.workbook.plan import (
     Change,
     ChangePlan,
@@ -52,8 +52,8 @@ def removal(book: Book, sheet: CheckSheet | None) -> Removal:
     for name in own_sheets(book):
         changes.append(RemoveSheet(name))
         told.append(f"シート「{name}」")
-    if NAME in book.names:
-        changes.append(DefineName(NAME, ""))
+    if OWN_RANGE in book.names:
+        changes.append(DefineName(OWN_RANGE, ""))
     if book.notes:
         changes.append(MarkAsOurs({}))
     return Removal(ChangePlan(TITLE, tuple(changes)), tuple(told))

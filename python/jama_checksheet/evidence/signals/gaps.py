@@ -36,9 +36,6 @@ _FULL = Phrase(
 _SOME_LEFT = Phrase(r"まだ|これから|手付かず|手つかず|だけ|のみ")
 _RHYTHM = Phrase(r"毎年|毎月|毎週|毎日|定期的|年\d回")
 _ONLY_THAT = Phrase(r"にとどま|に留ま|だけ(?:です|だ|で、|。|$)|のみ(?:です|だ|で、|。|$)|様式(?:だけ|のみ)")
-_TENTATIVE = Phrase(
-    r"試行|試験的|テスト(?:運用|導入|中)|パイロット|先行(?:して|導入|的に)|お試し|トライアル|モデル(?:職場|部門|ライン|工場)|試しに"
-)
 
 
 def _spans(pattern: Phrase, said: Said) -> Iterator[Span]:
@@ -96,13 +93,6 @@ def ratios(case: Case) -> Iterator[Span]:
     for share in case.shares:
         if share.share < 1:
             yield share.span
-
-
-def trials(case: Case) -> Iterator[Span]:
-    """Words for a trial: 試行, パイロット, 一部の職場で先行."""
-    for said in case.said:
-        if said.state not in (State.CONDITION,):
-            yield from _spans(_TENTATIVE, said)
 
 
 def any_gap(case: Case) -> bool:

@@ -25,16 +25,6 @@ def documents(text: str) -> tuple[Span, ...]:
     return _spans(_DOCUMENT, text)
 
 
-def systems(text: str) -> tuple[Span, ...]:
-    """Systems, products and fittings named in the text."""
-    return _spans(_SYSTEM, text)
-
-
-def practices(text: str) -> tuple[Span, ...]:
-    """Words for something that people do."""
-    return _spans(_PRACTICE, text)
-
-
 def any_measure(text: str) -> bool:
     """Whether anything concrete is named."""
     return bool(_DOCUMENT.search(text) or _SYSTEM.search(text) or _PRACTICE.search(text))
