@@ -19,9 +19,13 @@ LAYERS = {
     "summary": {"model", "errors", "checksheet"},
     "years": {"model", "errors", "checksheet", "evidence", "summary"},
     "sample": {"model", "errors"},
-    "workbook": {"model", "errors", "checksheet", "owners", "summary", "evidence"},
+    "workbook": {"model", "errors", "checksheet", "owners", "summary", "evidence", "consolidation", "delivery"},
+    "consolidation": {"model", "errors", "checksheet"},
+    "delivery": {"model", "errors", "checksheet"},
     "actions": {
         "addin",
+        "consolidation",
+        "delivery",
         "ribbon_table",
         "model",
         "errors",
@@ -44,6 +48,7 @@ LAYERS = {
         "summary",
         "years",
         "workbook",
+        "delivery",
         "actions",
         "install",
         "ribbon",
@@ -64,7 +69,7 @@ LAYERS = {
     },
     "udf": {"model", "errors", "checksheet", "evidence", "owners"},
 }
-CORE = ("model", "errors", "checksheet", "evidence", "owners", "summary", "years")
+CORE = ("model", "errors", "checksheet", "evidence", "owners", "summary", "years", "consolidation")
 NOT_IN_CORE = {"xlwings", "openpyxl", "pandas", "lxml", "smtplib", "win32com", "zipfile"}
 
 

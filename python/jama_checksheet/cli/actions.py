@@ -278,6 +278,24 @@ ACTIONS: tuple[Action, ...] = (
         _later("submit", "perform"),
     ),
     Action(
+        "split",
+        "部門ごとの回答用シートを作ります",
+        _later("split", "arguments"),
+        _later("split", "perform"),
+    ),
+    Action(
+        "send",
+        "回答用シートを添えたメールを用意します（--yes で送信します）",
+        _later("send", "arguments"),
+        _later("send", "perform"),
+    ),
+    Action(
+        "collect",
+        "返ってきた回答用シートを、元のチェックシートに取り込みます",
+        _later("collect", "arguments"),
+        _later("collect", "perform"),
+    ),
+    Action(
         "attach",
         "チェックシートの写しに、リボンとマクロを付けます（.xlsm になります）",
         _later("attach", "arguments"),
