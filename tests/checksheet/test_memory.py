@@ -2,8 +2,15 @@
 
 from datetime import date
 
-from jama_checksheet.checksheet.memory import Memory, answer_fingerprint, fingerprint
-from jama_checksheet.model import Answer, Score
+from jama_checksheet.checksheet.memory import (
+    QUESTION_CELLS,
+    Memory,
+    answer_fingerprint,
+    fingerprint,
+    question_cells,
+    question_fingerprint,
+)
+from jama_checksheet.model import Answer, CheckItem, Score
 
 
 def test_it_reads_back_what_it_wrote():
@@ -29,3 +36,26 @@ def test_fingerprints_survive_widths_spaces_and_line_breaks():
 
 def test_another_score_is_another_answer():
     assert answer_fingerprint(Answer(Score.DONE, "x")) != answer_fingerprint(Answer(Score.UNDER_WAY, "x"))
+
+
+def test_a_question_is_known_by_its_cells():
+    item = CheckItem(
+        no=1, row=8, level="Lv1", condition="方針を定めている。", criteria="【規則】\n方針 を定める"
+    )
+    same = CheckItem(
+        no=1, row=99, level="Lv1", condition="方針を定めている。", criteria="【規則】 方針　を定める"
+    )
+    other = CheckItem(
+        no=1, row=8, level="Lv1", condition="方針を定めている。", criteria="【規則】方針を見直す"
+    )
+
+    assert question_fingerprint(item) == question_fingerprint(same)
+    assert question_fingerprint(item) != question_fingerprint(other)
+    changed = [
+        name
+        for name, before, after in zip(
+            QUESTION_CELLS, question_cells(item), question_cells(other), strict=True
+        )
+        if before != after
+    ]
+    assert changed == ["criteria"]

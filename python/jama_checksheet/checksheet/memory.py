@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from jama_checksheet.model import Answer, Score
+from jama_checksheet.model import Answer, CheckItem, Score
 
 _VERSION = "v1"
 
@@ -24,6 +24,29 @@ def fingerprint(*texts: str) -> str:
 def answer_fingerprint(answer: Answer) -> str:
     """The fingerprint of one answer: score and evidence."""
     return fingerprint(str(answer.score), answer.evidence)
+
+
+QUESTION_CELLS = (
+    "level",
+    "category",
+    "label",
+    "purpose",
+    "requirement",
+    "condition",
+    "criteria",
+    "examples",
+)
+"""The cells of a question, named as the fields of CheckItem, in the order in which they are fingerprinted."""
+
+
+def question_cells(item: CheckItem) -> tuple[str, ...]:
+    """One fingerprint per question cell, in the order of `QUESTION_CELLS`: so an altered cell can be named."""
+    return tuple(fingerprint(getattr(item, name)) for name in QUESTION_CELLS)
+
+
+def question_fingerprint(item: CheckItem) -> str:
+    """The fingerprint of the whole question: that of its cells' fingerprints, so the cells can be checked against it."""
+    return fingerprint(*question_cells(item))
 
 
 @dataclass(frozen=True, slots=True)
