@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -15,7 +15,7 @@ from jama_checksheet.workbook.plan import OwnSheet
 from jama_checksheet.workbook.sheets.cells_xml import dimension, sheet_data
 from jama_checksheet.workbook.style import CellStyle
 
-_SHEET, _STYLES, _CORE = "xl/worksheets/sheet1.xml", "xl/styles.xml", "docProps/core.xml"
+_SHEET, _STYLES, _CORE = "xl/worksheets/sheet{}.xml", "xl/styles.xml", "docProps/core.xml"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _FONT_ORDER = (
     "b",
@@ -37,8 +37,17 @@ _FONT_ORDER = (
 """CT_Font as the Open XML SDK checks it (ECMA-376 part 1, 18.8.22)."""
 
 
-def finish(package: bytes, sheet: OwnSheet, styles: Mapping[CellStyle, int]) -> bytes:
-    """The package that openpyxl wrote for `sheet` without its cells, completed. `styles` numbers the looks in its styles part."""
+def finish(
+    package: bytes,
+    sheets: Sequence[tuple[OwnSheet, Mapping[CellStyle, int]]],
+    saved: str = "1980-01-01T00:00:00Z",
+) -> bytes:
+    """The package that openpyxl wrote for these sheets, in their order, without their cells, completed.
+
+    With each sheet stand the numbers of its looks in the styles part. `saved` is what the document properties call the time of
+    creation and of the last change (UTC).
+    """
+    contents = {_SHEET.format(number): content for number, content in enumerate(sheets, start=1)}
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(package)) as old,
@@ -46,12 +55,12 @@ def finish(package: bytes, sheet: OwnSheet, styles: Mapping[CellStyle, int]) -> 
     ):
         for name in old.namelist():
             data = old.read(name)
-            if name == _SHEET:
-                data = _with_cells(data, sheet, styles)
+            if name in contents:
+                data = _with_cells(data, *contents[name])
             elif name == _STYLES:
                 data = _fonts_in_order(data)
             elif name == _CORE:
-                data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", data)
+                data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", saved.encode(), data)
             new.writestr(zipfile.ZipInfo(name, _MOMENT), data, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 

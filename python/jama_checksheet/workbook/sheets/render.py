@@ -38,9 +38,19 @@ def render(sheet: OwnSheet) -> bytes:
     book = Workbook()
     page = book.active
     assert isinstance(page, Worksheet)
+    styles = lay_out(page, sheet)
+    target = io.BytesIO()
+    book.save(target)
+    return finish(target.getvalue(), [(sheet, styles)])
+
+
+def lay_out(page: Worksheet, sheet: OwnSheet) -> dict[CellStyle, int]:
+    """Everything of the sheet but its cells, put on a page of an openpyxl workbook; `finish` writes the cells into the saved package.
+
+    Returns the number that the workbook's styles part will give each look of the cells.
+    """
     page.title = sheet.name
     _frame(page, sheet)
-    styles = _numbered(page, sheet)
     for drop_down in sheet.lists:
         page.add_data_validation(_validation(drop_down))
     for form in sheet.formats:
@@ -51,9 +61,7 @@ def render(sheet: OwnSheet) -> bytes:
     for chart in sheet.charts:
         page.add_chart(native_chart(chart, sheet.name))
     _page(page, sheet)
-    target = io.BytesIO()
-    book.save(target)
-    return finish(target.getvalue(), sheet, styles)
+    return _numbered(page, sheet)
 
 
 def _numbered(page: Worksheet, sheet: OwnSheet) -> dict[CellStyle, int]:
