@@ -1,0 +1,169 @@
+"""社内用_回答履歴: who has answered, what departments ask, and every answer ever received, append-only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jama_checksheet.checksheet.cells import column_letter
+from jama_checksheet.workbook.plan import OwnFormat, OwnSheet, PagePrint
+from jama_checksheet.workbook.sheets import looks
+from jama_checksheet.workbook.sheets.canvas import Canvas
+from jama_checksheet.workbook.sheets.history_lines import (
+    AWAITED,
+    HEADERS,
+    KEYS,
+    NAME,
+    QUESTIONS,
+    REPLIES,
+    RETURNS,
+    History,
+    Line,
+    Mark,
+)
+
+HELD, CHOSEN, JOINED, SAME, NOT_CHOSEN, WRITTEN = "保留", "採用", "集約", "変更なし", "不採用", "反映"
+"""What 取扱い says of an answer on the day it came in; `WRITTEN` is an answer put together from several."""
+
+_WIDTHS = (15, 6, 15, 11, 11, 14, 46, 10, 34, 26, 15, 18, 5)
+_LAST = len(KEYS)
+_EXTRA_WIDTH = 18.0
+_HOW_TO = (
+    "部門から返ってきた回答の記録です。取り込みのたびに新しい行を下に加えます。これまでの行は書き換えず、消しません。並べ替えや、メモの列へのご記入は自由です。",
+    "「取扱い」は取り込んだ日の扱いです。「保留」の回答はチェックシートに反映していません。理由をご確認のうえ、必要な場合はチェックシートに直接ご記入ください。",
+)
+_NOTHING = {
+    RETURNS: "部門別シートはまだ配布していません。",
+    QUESTIONS: "質問・連絡はまだありません。",
+    REPLIES: "取り込んだ回答はまだありません。",
+}
+_NOTES = {
+    RETURNS: "取り込みのたびに、いまの状況に書き換えます（メモは残ります）。",
+    QUESTIONS: "ご回答がお済みになりましたら「対応」にご記入ください。",
+    REPLIES: "部門から受け取った回答と、そこから反映した内容です。",
+}
+_CENTRED = frozenset({"when", "no", "answered_on", "outcome", "saved"})
+_MAX_HEIGHT = 409.0
+"""Excel's highest row."""
+
+
+def history_sheet(history: History) -> OwnSheet:
+    """The sheet with all lines of `history`, in their order."""
+    canvas = Canvas()
+    canvas.put(1, 1, "部門からの回答の記録", looks.TITLE, to=_LAST - 1)
+    canvas.height(1, 28)
+    for row, sentence in enumerate(_HOW_TO, start=2):
+        canvas.put(row, 1, sentence, looks.PLAIN, to=_LAST - 1)
+        canvas.height(row, 16)
+    row, tops = len(_HOW_TO) + 3, dict[str, int]()
+    for table in HEADERS:
+        tops[table] = row + 2
+        row = _table(canvas, table, history, row) + 2
+    last_row = row - 2
+    extras = max((len(titles) for titles in history.extra_headers.values()), default=0)
+    return OwnSheet(
+        name=NAME,
+        cells=canvas.cells,
+        widths={
+            **{column: float(width) for column, width in enumerate(_WIDTHS, start=1)},
+            **dict.fromkeys(range(_LAST + 1, _LAST + 1 + extras), _EXTRA_WIDTH),
+        },
+        heights=canvas.heights,
+        merges=tuple(canvas.merges),
+        hidden_columns=(_LAST,),
+        freeze="D1",
+        filter=f"A{tops[REPLIES]}:{column_letter(_LAST + extras)}{last_row}" if history.replies else "",
+        formats=tuple(_formats(tops, history, last_row)),
+        page=PagePrint(
+            landscape=True,
+            area=f"$A$1:${column_letter(_LAST - 1)}${last_row}",
+            footer="部門からの回答の記録（社内用）　&P / &N ページ",
+        ),
+        tab_color=looks.GREY_MID,
+    )
+
+
+def _table(canvas: Canvas, table: str, history: History, row: int) -> int:
+    """The title, the header and the lines of one table from `row` on. The last row written."""
+    canvas.put(row, 1, table, _SECTION, to=2)
+    canvas.put(row, 3, _NOTES[table], looks.NOTE_LINE)
+    canvas.height(row, 18)
+    for column, text in enumerate((*HEADERS[table], *history.extra_headers.get(table, ())), start=1):
+        canvas.put(row + 1, column, text, looks.HEADER)
+    canvas.height(row + 1, 20)
+    lines: Sequence[Line] = history.lines(table)
+    if not lines:
+        canvas.put(row + 2, 1, _NOTHING[table], looks.NOTE_LINE)
+        canvas.put(row + 2, _LAST, Mark("-").to_text(), looks.DATA)
+        return row + 2
+    for at, line in enumerate(lines, start=row + 2):
+        _line(canvas, at, line)
+    return row + 1 + len(lines)
+
+
+_SECTION = replace(looks.SECTION, indent=0)
+_CELL = looks.TEXT_TOP
+_CELL_CENTRED = looks.CENTRED_TOP
+_NUMBER = replace(looks.NUMBER, vertical="top")
+_DAY = replace(looks.DAY, vertical="top")
+
+
+def _line(canvas: Canvas, row: int, line: Line) -> None:
+    for column, key in enumerate(KEYS[:-1], start=1):
+        value = line.values.get(key)
+        look = _CELL_CENTRED if key in _CENTRED else _CELL
+        if isinstance(value, int | float):
+            look = _NUMBER
+        elif value is not None and not isinstance(value, str):
+            look = _DAY
+        canvas.put(row, column, value, look)
+    if line.mark is not None:
+        canvas.put(row, _LAST, line.mark.to_text(), looks.DATA)
+    for column, value in enumerate(line.extra, start=_LAST + 1):
+        if value is not None:
+            canvas.put(row, column, value, looks.PLAIN)
+    canvas.height(row, _height(line))
+
+
+def _height(line: Line) -> float:
+    """Points for the longest wrapped cell of the line; Excel does not fit rows by itself in a file it did not write."""
+    lines = max(
+        _wrapped(line.text(key), width) for key, width in zip(KEYS, _WIDTHS, strict=True) if key != "mark"
+    )
+    return min(_MAX_HEIGHT, max(18.0, 12.5 * lines + 5))
+
+
+def _wrapped(text: str, width: float) -> int:
+    """Lines that a text takes in a column of `width` characters, at 9 points (a Japanese character is about two wide)."""
+    per_line = max(1, int(width * 1.1 / 2))
+    return sum(max(1, -(-_breadth(line) // (2 * per_line))) for line in text.split("\n"))
+
+
+def _breadth(text: str) -> int:
+    """The width of a text in half-width characters."""
+    return len(text) if text.isascii() else sum(1 if sign.isascii() else 2 for sign in text)
+
+
+def _formats(tops: dict[str, int], history: History, last_row: int) -> list[OwnFormat]:
+    formats = []
+    if history.returns:
+        first = tops[RETURNS]
+        formats.append(
+            OwnFormat(
+                f"A{first}:C{first + len(history.returns)}", f'$A{first}="{AWAITED}"', fill=looks.AMBER_PALE
+            )
+        )
+    if history.questions:
+        first = tops[QUESTIONS] + 1
+        formats.append(
+            OwnFormat(
+                f"H{first}:H{first + len(history.questions) - 1}",
+                f'TRIM($H{first})=""',
+                fill=looks.AMBER_PALE,
+            )
+        )
+    if history.replies:
+        first = tops[REPLIES] + 1
+        formats.append(OwnFormat(f"H{first}:I{last_row}", f'$H{first}="{HELD}"', fill=looks.AMBER))
+        formats.append(OwnFormat(f"A{first}:L{last_row}", f'$H{first}="{NOT_CHOSEN}"', color=looks.GREY))
+    return formats
