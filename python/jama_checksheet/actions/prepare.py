@@ -10,7 +10,7 @@ from jama_checksheet.checksheet.areas import AREAS
 from jama_checksheet.checksheet.cells import cell_name
 from jama_checksheet.workbook import score_list
 from jama_checksheet.workbook.plan import PutSheet, SetList
-from jama_checksheet.workbook.sheets import owners_sheet
+from jama_checksheet.workbook.sheets import owners_sheet, rule_table
 
 TITLE = "プルダウン設定"
 
@@ -55,8 +55,10 @@ def _score_lists(bench: Workbench) -> tuple[int, int]:
 
 def _owner_lists(bench: Workbench, dropdowns: dict[str, int]) -> None:
     areas = _areas(bench)
-    if bench.new_owners or bench.book.grid(owners_sheet.NAME) is None:
-        bench.changes.append(PutSheet(owners_sheet.owners_sheet(bench.owners, areas)))
+    before = bench.book.grid(owners_sheet.NAME)
+    if bench.new_owners or before is None:
+        rules = rule_table.read_rules(before).lines
+        bench.changes.append(PutSheet(owners_sheet.owners_sheet(bench.owners, areas, rules)))
     for key, source, title, prompt in (
         (
             "department",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from jama_checksheet.checksheet.areas import AREAS
 from jama_checksheet.checksheet.cells import cell_name, column_letter
 from jama_checksheet.model import Owner
-from jama_checksheet.workbook.plan import OwnList, OwnSheet, PagePrint
-from jama_checksheet.workbook.sheets import looks
+from jama_checksheet.workbook.plan import CellValue, OwnList, OwnSheet, PagePrint
+from jama_checksheet.workbook.sheets import looks, rule_table
 from jama_checksheet.workbook.sheets.canvas import Canvas
 from jama_checksheet.workbook.sheets.formulas import fixed_range, sheet_prefix
 
@@ -31,7 +31,7 @@ SPARE_LINES = 12
 """Empty lines under the table for more owners."""
 
 DEPARTMENT_COLUMN, PERSON_COLUMN = 11, 12
-"""部門一覧 and 担当者一覧; two hidden columns with running numbers follow. From column 16 on is room for a table per item."""
+"""部門一覧 and 担当者一覧; two hidden columns with running numbers follow. From column 16 on stands the table 集約ルール (`rule_table`)."""
 
 _COUNTERS = (13, 14)
 _LISTS_NOTE = "下の2列は、プルダウンの候補として左の表から自動で作られます。"
@@ -43,10 +43,12 @@ _HOW_TO = (
 )
 
 
-def owners_sheet(owners: Sequence[Owner], areas_in_sheet: Sequence[str]) -> OwnSheet:
+def owners_sheet(
+    owners: Sequence[Owner], areas_in_sheet: Sequence[str], rules: Sequence[Sequence[CellValue]] = ()
+) -> OwnSheet:
     """The owners table as it is known; areas of the check sheet that nobody answers for yet follow as empty lines.
 
-    With no owners and no areas the seven standard areas make the template.
+    With no owners and no areas the seven standard areas make the template. `rules` are the lines of 集約ルール as they stand.
     """
     lines = _lines(owners, areas_in_sheet)
     last_row = FIRST_ROW + len(lines) + SPARE_LINES - 1
@@ -69,6 +71,7 @@ def owners_sheet(owners: Sequence[Owner], areas_in_sheet: Sequence[str]) -> OwnS
     canvas.put(HEADER_ROW - 1, DEPARTMENT_COLUMN, _LISTS_NOTE, looks.NOTE_LINE)
     for place in range(len(_COUNTERS)):
         _list(canvas, lines, last_row, place)
+    rule_list = rule_table.put_rules(canvas, HEADER_ROW, rules)
     area_range = f"A{FIRST_ROW}:A{last_row}"
     return OwnSheet(
         name=NAME,
@@ -78,6 +81,11 @@ def owners_sheet(owners: Sequence[Owner], areas_in_sheet: Sequence[str]) -> OwnS
             **dict.fromkeys(range(len(COLUMNS) + 1, DEPARTMENT_COLUMN), 3.0),
             DEPARTMENT_COLUMN: 18,
             PERSON_COLUMN: 14,
+            rule_table.FIRST_COLUMN - 1: 3.0,
+            **{
+                column: width
+                for column, (_, width) in enumerate(rule_table.HEADERS, start=rule_table.FIRST_COLUMN)
+            },
         },
         heights=canvas.heights,
         merges=tuple(canvas.merges),
@@ -91,6 +99,7 @@ def owners_sheet(owners: Sequence[Owner], areas_in_sheet: Sequence[str]) -> OwnS
                 prompt="一覧から選ぶか、チェックシートの列「担当領域」のとおりにご記入ください。",
                 strict=False,
             ),
+            rule_list,
         ),
         page=PagePrint(
             landscape=True,
