@@ -45,3 +45,7 @@ class OutputError(CheckSheetError):
 
 class UsageError(CheckSheetError):
     """The command was called in a way that cannot be carried out."""
+
+
+class MailError(CheckSheetError):
+    """Mails cannot be sent or drafted: no connection, no login, no Outlook. Nothing has gone out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -31,6 +32,17 @@ class Options:
     of: Path | None = None
     book: str = ""
     yes: bool = False
+    way: str = ""
+    link: str = ""
+    sender: str = ""
+    allow_domains: Sequence[str] = ()
+    remind: bool = False
+    again: Sequence[str] = ()
+    host: str = ""
+    port: int = 0
+    security: str = ""
+    user: str = ""
+    smtp_password_file: Path | None = None
     now: datetime = field(default_factory=datetime.now)
 
     @property
