@@ -32,6 +32,10 @@ class Options:
     of: Path | None = None
     book: str = ""
     yes: bool = False
+    to: Path | None = None
+    due: date | None = None
+    contact: str = ""
+    password_file: Path | None = None
     way: str = ""
     link: str = ""
     sender: str = ""
@@ -63,7 +67,8 @@ def options_of(arguments: argparse.Namespace) -> Options:
     return Options(**{name: value for name, value in given.items() if name in names and value is not None})
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """A day in the form 2025-11-20, for argparse."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -90,7 +95,7 @@ def output(parser: argparse.ArgumentParser) -> None:
 def as_of(parser: argparse.ArgumentParser) -> None:
     """--as-of."""
     parser.add_argument(
-        "--as-of", metavar="DATE", type=_day, help="評価の基準日（例 2025-11-20、省略時は今日）"
+        "--as-of", metavar="DATE", type=day, help="評価の基準日（例 2025-11-20、省略時は今日）"
     )
 
 

@@ -177,12 +177,16 @@ class PagePrint:
 
 @dataclass(frozen=True)
 class OwnSheet:
-    """A whole sheet of ours, as data; `workbook.sheets` renders it. Cells are keyed by (row, column)."""
+    """A whole sheet of ours, as data; `workbook.sheets` renders it. Cells are keyed by (row, column).
+
+    The height of a row in `growing` is a first guess: Excel fits it again when something is typed there.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], OwnCell]
     widths: Mapping[int, float] = field(default_factory=dict)
     heights: Mapping[int, float] = field(default_factory=dict)
+    growing: frozenset[int] = frozenset()
     merges: tuple[str, ...] = ()
     freeze: str = ""
     filter: str = ""

@@ -27,7 +27,8 @@ def sheet_data(sheet: OwnSheet, styles: Mapping[CellStyle, int]) -> str:
     rows = []
     for row in sorted(lines.keys() | sheet.heights.keys()):
         height = sheet.heights.get(row)
-        size = "" if height is None else f' ht="{height:g}" customHeight="1"'
+        fixed = "" if row in sheet.growing else ' customHeight="1"'
+        size = "" if height is None else f' ht="{height:g}"{fixed}'
         cells = (
             _cell(f"{letters[column]}{row}", sheet.cells[row, column], styles)
             for _, column in lines.get(row, ())

@@ -1,0 +1,265 @@
+"""The worksheet 回答シート: the department's items as a check sheet of its own, without merged cells, so that it filters and sorts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from jama_checksheet.checksheet.cells import cell_name, column_letter
+from jama_checksheet.checksheet.headers import HEADERS
+from jama_checksheet.model import Score
+from jama_checksheet.workbook import score_list
+from jama_checksheet.workbook.plan import CellValue, OwnFormat, OwnList, OwnSheet, PagePrint
+from jama_checksheet.workbook.sheets import looks
+from jama_checksheet.workbook.sheets.canvas import Canvas
+from jama_checksheet.workbook.sheets.formulas import fixed_range, sheet_prefix
+from jama_checksheet.workbook.subsheet.content import SubItem, SubSheet
+from jama_checksheet.workbook.subsheet.heights import wrapped_height
+from jama_checksheet.workbook.subsheet.payload import (
+    ITEMS_SHEET_NAME,
+    REPLY_HEADERS,
+    SHEET_NAME,
+    WORDS_COLUMN,
+)
+
+BAND_ROW, HEADER_ROW = 4, 5
+FIRST_ROW = HEADER_ROW + 1
+
+OPEN, NO_SCORE, NO_TEXT, DONE = "未記入", "評価の選択をお願いします", "根拠の記入をお願いします", "記入済み"
+"""The words of the live column 記入状況."""
+
+_SIZE, _LEAST_HEIGHT = 9.0, 45.0
+"""Points of the items' texts, and of the lowest row: room to write."""
+_HINT = "黄色の欄が未記入です。ご記入いただくと色が消えます。設問の欄は書き換えず、ご回答欄にお書きください。"
+_BANDS = {"question": "設問", "reference": "ご参考", "reply": "ご回答欄", "more": "担当"}
+
+_LOCKED = replace(looks.TEXT_TOP, locked=True)
+_LOCKED_MIDDLE = replace(looks.CENTRED_TOP, locked=True)
+_PALE = replace(_LOCKED, fill=looks.PAPER)
+_LIVE = replace(_LOCKED_MIDDLE, number_format="General", fill=looks.PAPER, size=8)
+_ANSWER = replace(looks.TEXT_TOP, border=looks.BLUE)
+# A drop-down of bare numbers gives numbers, so the cell must not be a text cell.
+_SCORE = replace(_ANSWER, number_format="General", horizontal="center")
+_DAY = replace(_ANSWER, number_format=looks.DATE, horizontal="center", wrap=False)
+_HEADER = replace(looks.HEADER, locked=True)
+_REPLY_HEADER = replace(_HEADER, fill=looks.AMBER, border=looks.BLUE)
+_BAND = replace(looks.SECTION, size=9, locked=True, border=looks.NAVY)
+_REPLY_BAND = replace(_BAND, fill=looks.BLUE, border=looks.BLUE)
+_TITLE = replace(looks.TITLE, size=14, locked=True)
+_PROGRESS = replace(looks.TITLE, size=12, locked=True, number_format="General")
+_NOTE = replace(looks.SUBTITLE, locked=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    key: str
+    header: str
+    width: float
+    band: str
+
+
+def _columns(sheet: SubSheet) -> tuple[_Column, ...]:
+    """The columns in display order; what neither the master has nor any item needs is left out."""
+    every = (
+        _Column("no", HEADERS["no"][0], 5, "question"),
+        _Column("level", HEADERS["level"][0], 5, "question"),
+        _Column("category", HEADERS["category"][0], 8, "question"),
+        _Column("label", HEADERS["label"][0], 9, "question"),
+        _Column("purpose", HEADERS["purpose"][0], 15, "question"),
+        _Column("requirement", HEADERS["requirement"][0], 16, "question"),
+        _Column("condition", HEADERS["condition"][0], 24, "question"),
+        _Column("criteria", HEADERS["criteria"][0], 28, "question"),
+        _Column("examples", HEADERS["examples"][0], 22, "question"),
+        _Column("last_year", "昨年の回答", 22, "reference"),
+        _Column("points", "ご確認いただきたい点", 24, "reference"),
+        _Column("state", "記入状況", 10, "reply"),
+        _Column("score", HEADERS["score"][0], 13, "reply"),
+        _Column("evidence", HEADERS["evidence"][0], 40, "reply"),
+        _Column("question", REPLY_HEADERS["question"], 18, "reply"),
+        _Column("person", REPLY_HEADERS["person"], 9, "reply"),
+        _Column("answered_on", REPLY_HEADERS["answered_on"], 10, "reply"),
+        _Column("departments", "回答部門", 14, "more"),
+        _Column("area", HEADERS["area"][0], 11, "more"),
+    )
+    shown = {
+        **dict.fromkeys(HEADERS, False),
+        **dict.fromkeys(sheet.columns, True),
+        "last_year": any(entry.last_year for entry in sheet.items),
+        "points": any(entry.points for entry in sheet.items),
+    }
+    return tuple(column for column in every if shown.get(column.key, True))
+
+
+def items_sheet(sheet: SubSheet) -> OwnSheet:
+    """The worksheet with the department's items; only the answer cells are unlocked."""
+    columns = _columns(sheet)
+    places = {column.key: place for place, column in enumerate(columns, start=1)}
+    last_row, width = FIRST_ROW + len(sheet.items) - 1, len(columns)
+    canvas = Canvas()
+    _head(canvas, sheet, columns)
+    for row, entry in enumerate(sheet.items, start=FIRST_ROW):
+        values = _values(sheet, entry)
+        canvas.height(row, _row_height(columns, values))
+        for column in columns:
+            if column.key == "state":
+                canvas.put(
+                    row,
+                    places["state"],
+                    _state(entry),
+                    _LIVE,
+                    formula=_state_formula(row, places["score"], places["evidence"]),
+                )
+            else:
+                canvas.put(row, places[column.key], values[column.key], _STYLES.get(column.key, _LOCKED))
+    table = f"A{HEADER_ROW}:{cell_name(last_row, width)}"
+    printed = places["answered_on"]
+    return OwnSheet(
+        name=ITEMS_SHEET_NAME,
+        cells=canvas.cells,
+        widths={place: column.width for place, column in enumerate(columns, start=1)},
+        heights=canvas.heights,
+        growing=frozenset(range(FIRST_ROW, last_row + 1)),
+        freeze=cell_name(FIRST_ROW, places["level"] + 1 if "level" in places else 2),
+        filter=table,
+        lists=(_score_list(sheet, places["score"], last_row),),
+        formats=_formats(places["score"], places["evidence"], last_row),
+        page=PagePrint(
+            landscape=True,
+            area=f"$A$1:${column_letter(printed)}${last_row}",
+            title_rows=f"{BAND_ROW}:{HEADER_ROW}",
+            footer=f"{sheet.year}年度 自工会/部工会チェックシート {sheet.department.replace('&', '＆')}　&P / &N ページ",
+        ),
+        tab_color=looks.BLUE,
+    )
+
+
+def progress_formula(sheet: SubSheet, *, own_sheet: bool = False) -> str:
+    """「回答済み n／m 項目」 as a live formula; `own_sheet` where it stands on the worksheet itself."""
+    state = [column.key for column in _columns(sheet)].index("state") + 1
+    cells = fixed_range(FIRST_ROW, state, FIRST_ROW + len(sheet.items) - 1)
+    counted = f'COUNTIF({"" if own_sheet else sheet_prefix(ITEMS_SHEET_NAME)}{cells},"{DONE}")'
+    total = len(sheet.items)
+    return f'"回答済み "&{counted}&"／{total} 項目（残り "&({total}-{counted})&" 項目）"'
+
+
+def progress_text(sheet: SubSheet) -> str:
+    """What `progress_formula` shows at first."""
+    done, total = sum(_state(entry) == DONE for entry in sheet.items), len(sheet.items)
+    return f"回答済み {done}／{total} 項目（残り {total - done} 項目）"
+
+
+def listed_words(sheet: SubSheet) -> tuple[str, ...]:
+    """The words of the drop-down that stand on the hidden sheet because they do not fit into the validation itself."""
+    words = tuple(sheet.words.values())
+    fits = len(",".join(words)) <= 255 and all(
+        word == word.strip() and "," not in word and not word.startswith("=") for word in words
+    )
+    return () if fits else words
+
+
+def _head(canvas: Canvas, sheet: SubSheet, columns: tuple[_Column, ...]) -> None:
+    due = f"　回答期限 {sheet.due_text}" if sheet.due else ""
+    canvas.put(1, 1, f"{sheet.year}年度 自工会/部工会チェックシート　{sheet.department}{due}", _TITLE)
+    canvas.height(1, 24)
+    canvas.put(2, 1, progress_text(sheet), _PROGRESS, formula=progress_formula(sheet, own_sheet=True))
+    canvas.height(2, 20)
+    canvas.put(3, 1, _HINT, _NOTE)
+    canvas.height(3, 16)
+    before = ""
+    for place, column in enumerate(columns, start=1):
+        reply = column.band == "reply"
+        name = _BANDS[column.band] if column.band != before else None
+        canvas.put(BAND_ROW, place, name, _REPLY_BAND if reply else _BAND)
+        canvas.put(HEADER_ROW, place, column.header, _REPLY_HEADER if reply else _HEADER)
+        before = column.band
+    canvas.height(BAND_ROW, 16)
+    canvas.height(HEADER_ROW, 30)
+
+
+_STYLES = {
+    "no": _LOCKED_MIDDLE,
+    "level": _LOCKED_MIDDLE,
+    "last_year": _PALE,
+    "points": _PALE,
+    "score": _SCORE,
+    "evidence": _ANSWER,
+    "question": _ANSWER,
+    "person": _ANSWER,
+    "answered_on": _DAY,
+}
+
+
+def _values(sheet: SubSheet, entry: SubItem) -> Mapping[str, CellValue]:
+    item = entry.item
+    lead, *others = entry.departments
+    word = sheet.words.get(entry.answer.score, entry.answer.score_text) if entry.answer.answered else ""
+    return {
+        "no": item.no,
+        "level": item.level,
+        "category": item.category,
+        "label": item.label,
+        "purpose": item.purpose,
+        "requirement": item.requirement,
+        "condition": item.condition,
+        "criteria": item.criteria,
+        "examples": item.examples,
+        "last_year": entry.last_year,
+        "points": entry.points,
+        # Excel stores a choice such as "2" as a number, so do we.
+        "score": int(word) if word.isascii() and word.isdecimal() else word,
+        "evidence": entry.answer.evidence,
+        "question": None,
+        "person": None,
+        "answered_on": None,
+        "departments": "\n".join([f"{lead}（主担当）", *others]) if others else lead,
+        "area": "、".join(item.areas),
+    }
+
+
+def _row_height(columns: tuple[_Column, ...], values: Mapping[str, CellValue]) -> float:
+    texts = ((values.get(column.key), column.width) for column in columns)
+    return max(
+        _LEAST_HEIGHT, *(wrapped_height(t, width - 1, _SIZE) for t, width in texts if isinstance(t, str))
+    )
+
+
+def _state(entry: SubItem) -> str:
+    """What the formula shows at first; spaces alone are no text, and TRIM knows the narrow ones only."""
+    text = bool(entry.answer.evidence.strip(" "))
+    if entry.answer.score is Score.UNANSWERED:
+        return NO_SCORE if text else OPEN
+    return DONE if text else NO_TEXT
+
+
+def _state_formula(row: int, score: int, evidence: int) -> str:
+    chosen, text = cell_name(row, score), f'TRIM({cell_name(row, evidence)})=""'
+    return f'IF({chosen}="",IF({text},"{OPEN}","{NO_SCORE}"),IF({text},"{NO_TEXT}","{DONE}"))'
+
+
+def _score_list(sheet: SubSheet, column: int, last_row: int) -> OwnList:
+    listed = listed_words(sheet)
+    source = sheet_prefix(SHEET_NAME) + fixed_range(1, WORDS_COLUMN, len(listed)) if listed else ""
+    return OwnList(
+        range=f"{cell_name(FIRST_ROW, column)}:{cell_name(last_row, column)}",
+        choices=() if listed else tuple(sheet.words.values()),
+        source=source,
+        prompt_title=score_list.PROMPT_TITLE,
+        prompt=score_list.PROMPT,
+    )
+
+
+def _formats(score: int, evidence: int, last_row: int) -> tuple[OwnFormat, ...]:
+    """Native marks that need no tool: pale where nothing stands yet, stronger where score or text is there without the other."""
+    score_cell, text_cell = f"${cell_name(FIRST_ROW, score)}", f"${cell_name(FIRST_ROW, evidence)}"
+    empty_text = f'TRIM({text_cell})=""'
+    scores = f"{cell_name(FIRST_ROW, score)}:{cell_name(last_row, score)}"
+    texts = f"{cell_name(FIRST_ROW, evidence)}:{cell_name(last_row, evidence)}"
+    return (
+        OwnFormat(texts, f'AND({score_cell}<>"",{empty_text})', fill=looks.AMBER),
+        OwnFormat(scores, f'AND({score_cell}="",NOT({empty_text}))', fill=looks.AMBER),
+        OwnFormat(
+            f"{cell_name(FIRST_ROW, score)}:{cell_name(last_row, evidence)}",
+            f'AND({score_cell}="",{empty_text})',
+            fill=looks.AMBER_PALE,
+        ),
+    )
