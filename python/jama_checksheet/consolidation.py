@@ -14,7 +14,7 @@ from jama_checksheet.checksheet.memory import answer_fingerprint
 from jama_checksheet.model import Answer, Score
 
 MOST_CHARACTERS = 32_767
-"""What one cell of a workbook can hold (Excel specifications and limits)."""
+"""What one cell of a workbook can hold, in UTF-16 units (Excel specifications and limits)."""
 
 _REAL = (Score.NOT_DONE, Score.UNDER_WAY, Score.DONE)
 """Real scores, the lowest first; 該当なし claims nothing."""
@@ -95,6 +95,11 @@ class Decision:
         return self.differ or self.result in (Result.KEPT, Result.TOO_LONG)
 
 
+def fits(text: str) -> bool:
+    """Whether one cell can hold the text."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 <= MOST_CHARACTERS
+
+
 def standing(statements: Iterable[Statement]) -> dict[str, Statement]:
     """Each department's standing answer: per cell the newest filled one, so that an empty cell never overwrites."""
     newest: dict[str, Statement] = {}
@@ -147,7 +152,7 @@ def decide(
     chosen = _chosen(counting, merged.score)
     if answer_fingerprint(merged) == answer_fingerprint(present):
         return Decision(Result.UNCHANGED, present, values, chosen, differ)
-    if len(merged.evidence) > MOST_CHARACTERS:
+    if not fits(merged.evidence):
         return Decision(Result.TOO_LONG, present, values, (), differ)
     if answer_fingerprint(present) != (written or at_split):
         # The coordinator changed the item; a reply that says what was given out says nothing against that.

@@ -26,10 +26,11 @@ _TRICK = re.compile(r"^/|^[A-Za-z]:|\\|(?:^|/)\.\.(?:/|$)|[\x00-\x1f]")
 _GET_AGAIN = "元のファイルを入手し直すか、Excel で開いて保存し直してください。"
 
 
-def check_archive(data: bytes, where: str) -> None:
+def check_archive(data: bytes, where: str, *, most: int = MAX_TOTAL, most_xml: int = MAX_XML) -> None:
     """Raise UnsafeFileError for a zip bomb, doubled entries and path tricks, UnreadableFileError for a damaged or locked zip.
 
-    The memory used does not depend on what the archive claims to hold.
+    The memory used does not depend on what the archive claims to hold. `most` bytes may all parts have together when unpacked,
+    `most_xml` one XML part.
     """
     _check_directory(data, where)
     try:
@@ -38,8 +39,8 @@ def check_archive(data: bytes, where: str) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
         _damaged(where, error)
     total = sum(info.file_size for info in infos)
-    if total > MAX_TOTAL:
-        _too_large(f"展開すると {_megabytes(total)} になる", f"{_megabytes(MAX_TOTAL)} まで", where)
+    if total > most:
+        _too_large(f"展開すると {_megabytes(total)} になる", f"{_megabytes(most)} まで", where)
     seen: set[str] = set()
     for info in infos:
         name = info.orig_filename
@@ -57,10 +58,10 @@ def check_archive(data: bytes, where: str) -> None:
                 remedy=_GET_AGAIN,
             )
         seen.add(name.lower())
-        _check_entry(info, where)
+        _check_entry(info, where, most_xml)
 
 
-def _check_entry(info: zipfile.ZipInfo, where: str) -> None:
+def _check_entry(info: zipfile.ZipInfo, where: str, most_xml: int) -> None:
     if info.flag_bits & 0x1:
         raise UnreadableFileError(
             "パスワード付きの zip ファイルのため、読み取れません。",
@@ -73,10 +74,10 @@ def _check_entry(info: zipfile.ZipInfo, where: str) -> None:
             where=where,
             remedy=_GET_AGAIN,
         )
-    if info.file_size > MAX_XML and info.filename.lower().endswith((".xml", ".rels", ".vml")):
+    if info.file_size > most_xml and info.filename.lower().endswith((".xml", ".rels", ".vml")):
         _too_large(
             f"中の {info.filename[:60]} が {_megabytes(info.file_size)} ある",
-            f"{_megabytes(MAX_XML)} まで",
+            f"{_megabytes(most_xml)} まで",
             where,
         )
 

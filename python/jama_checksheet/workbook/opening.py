@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jama_checksheet.errors import CheckSheetError, UnreadableFileError, UnsafeFileError
 from jama_checksheet.workbook import names
-from jama_checksheet.workbook.archive import check_archive
+from jama_checksheet.workbook.archive import MAX_TOTAL, MAX_XML, check_archive
 from jama_checksheet.workbook.foreign import refuse_foreign
 from jama_checksheet.workbook.package import TYPES_PART, Package
 
@@ -29,10 +29,14 @@ def open_package(path: Path) -> Package:
     Sizes are checked before anything is inflated, and every part that reading needs is parsed once here.
     Raises UnreadableFileError or UnsafeFileError, whatever bytes the file holds.
     """
+    return package_of(content_of(path), path)
+
+
+def package_of(data: bytes, path: Path, *, most: int = MAX_TOTAL, most_xml: int = MAX_XML) -> Package:
+    """The package in the content of a file, as `open_package`; `path` names the file in messages, the limits are bytes unpacked."""
     where = str(path)
-    data = _content(path)
     refuse_foreign(data, path)
-    check_archive(data, where)
+    check_archive(data, where, most=most, most_xml=most_xml)
     try:
         package = Package.from_bytes(data)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as error:
@@ -93,7 +97,8 @@ def open_elsewhere(path: Path) -> Path | None:
     return None
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path, most: int = MAX_FILE) -> bytes:
+    """The bytes of a file, at most `most` of them. Raises UnreadableFileError, and UnsafeFileError for a file that is too large."""
     where = str(path)
     try:
         mode, size = path.stat().st_mode, path.stat().st_size
@@ -101,9 +106,9 @@ def _content(path: Path) -> bytes:
             raise UnreadableFileError("ファイルではなくフォルダーです。", where=where, remedy=_CHOOSE)
         if not stat.S_ISREG(mode):
             raise UnreadableFileError("通常のファイルではありません。", where=where, remedy=_CHOOSE)
-        if size > MAX_FILE:
+        if size > most:
             raise UnsafeFileError(
-                f"大きすぎるため開きません（{size / 1024 / 1024:,.0f} MB、上限は {MAX_FILE // 1024 // 1024} MB）。",
+                f"大きすぎるため開きません（{size / 1024 / 1024:,.0f} MB、上限は {most // 1024 // 1024} MB）。",
                 where=where,
                 remedy="チェックシートのファイルかどうか、ご確認ください。",
             )

@@ -1,0 +1,195 @@
+"""The rows of a returned answer sheet, wherever its columns and rows stand by now."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from jama_checksheet.checksheet.cells import cell_name
+from jama_checksheet.checksheet.find import Candidate
+from jama_checksheet.checksheet.grid import Grid
+from jama_checksheet.checksheet.headers import HEADERS
+from jama_checksheet.checksheet.memory import QUESTION_CELLS, fingerprint
+from jama_checksheet.checksheet.recognise import item_no, level_name
+from jama_checksheet.checksheet.score_words import is_prompt, read_score
+from jama_checksheet.checksheet.wording import as_text, header_key
+from jama_checksheet.consolidation import MOST_CHARACTERS, fits
+from jama_checksheet.errors import LayoutError
+from jama_checksheet.model import Score
+from jama_checksheet.workbook.returned.reply import Remark, ReturnedRow
+from jama_checksheet.workbook.subsheet.payload import REPLY_HEADERS, Payload, PayloadItem
+
+GIVEN_HEADERS = frozenset(
+    header_key(text)
+    for text in (
+        *(text for texts in HEADERS.values() for text in texts),
+        *REPLY_HEADERS.values(),
+        "昨年の回答",
+        "ご確認いただきたい点",
+        "記入状況",
+        "回答部門",
+    )
+)
+"""Headers of the columns that a sub-sheet is given out with; other columns are the department's own."""
+
+_ANSWERS = ("score", "evidence")
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+"""What no XML can hold, and what no person typed."""
+_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"})
+
+
+class AnswerRows:
+    """The answer sheet of a returned file. Raises LayoutError where two columns claim to be the same answer column."""
+
+    def __init__(self, candidate: Candidate, payload: Payload, source: str) -> None:
+        self.grid, self.header = candidate.grid, candidate.header
+        self.columns = dict(candidate.header.columns)
+        self.given = {item.no: item for item in payload.items}
+        doubtful = [HEADERS[key][0] for key in (*_ANSWERS, "no") if key in self.header.doubtful]
+        if doubtful:
+            raise LayoutError(f"見出し「{'」「'.join(doubtful)}」の列が複数あります。", where=source)
+        heads = self._heads()
+        self.beside = {
+            key: column
+            for key, text in REPLY_HEADERS.items()
+            if (column := next((c for c, found in heads.items() if header_key(found) == header_key(text)), 0))
+        }
+        ours = {*self.columns.values(), *self.beside.values()}
+        self.own_columns = {
+            column: heads.get(column, "")
+            for column in sorted({column for _, column in self.grid.values} - ours)
+            if header_key(heads.get(column, "")) not in GIVEN_HEADERS
+        }
+
+    def _heads(self) -> dict[int, str]:
+        return {
+            column: as_text(value)
+            for (row, column), value in self.grid.values.items()
+            if row == self.header.bottom
+        }
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, str]:
+        """Row -> item number as text ("" where none stands), for all rows below the header in which anything stands."""
+        rows = sorted(
+            {row for row, _ in (*self.grid.values, *self.grid.formulas) if row > self.header.bottom}
+        )
+        found = {}
+        for row in rows:
+            no = item_no(self._text(row, self.columns["no"]))
+            found[row] = "" if no is None else str(no)
+        return found
+
+    def _text(self, row: int, column: int | None) -> str:
+        return as_text(self.grid.values.get((row, column))) if column else ""
+
+    def rows(self) -> Iterator[ReturnedRow]:
+        """Every row with a number, and every row without one in which something stands in an answer cell."""
+        times = Counter(no for no in self._numbers.values() if no)
+        merged = _merged_rows(self.grid, {self.columns[key] for key in _ANSWERS})
+        for row, no in self._numbers.items():
+            found = self._answer(row, no)
+            if not no:
+                if found.filled or self._formula(row, *_ANSWERS):
+                    yield replace(found, held="番号（No.）のない行に回答が記入されています。")
+                continue
+            yield replace(found, held=self._reason(found, times[no], row in merged))
+
+    def missing(self) -> tuple[str, ...]:
+        """Items that were given out and have no row."""
+        present = set(self._numbers.values())
+        return tuple(no for no in self.given if no not in present)
+
+    def _answer(self, row: int, no: str) -> ReturnedRow:
+        score_text, cut = _clean(self._text(row, self.columns["score"]).strip())
+        evidence, cut_too = _clean(self._text(row, self.columns["evidence"]))
+        evidence = evidence if evidence.strip() else ""
+        score = read_score(score_text) or Score.UNANSWERED
+        given = self.given.get(no)
+        return ReturnedRow(
+            no=no,
+            row=row,
+            score=score,
+            score_text="" if is_prompt(score_text) and score is Score.UNANSWERED else score_text,
+            evidence=evidence,
+            person=_clean(self._text(row, self.beside.get("person")).strip())[0],
+            answered_on=_clean(self._text(row, self.beside.get("answered_on")).strip())[0],
+            new_score=bool(given and score is not Score.UNANSWERED and score is not given.score),
+            new_evidence=bool(given and evidence and fingerprint(evidence) != fingerprint(given.evidence)),
+            cleaned=cut or cut_too,
+        )
+
+    def _reason(self, found: ReturnedRow, times: int, merged: bool) -> str:
+        """Why the row is left to a person; "" where its answer can be taken."""
+        given = self.given.get(found.no)
+        if times > 1:
+            return f"No.{found.no} の行が{times}行あり、どれが回答か決められません。"
+        if given is None:
+            return f"No.{found.no} は、この部門にお願いした項目ではありません。"
+        if altered := self._altered(found.row, given):
+            return f"設問の文章（{'、'.join(altered)}）が、配布したときと異なります。"
+        if formulas := self._formula(found.row, *_ANSWERS):
+            return f"回答の欄（セル {formulas[0]}）に数式が入っています。"
+        if merged:
+            return "回答の欄のセルが結合されていて、どの項目の回答か決められません。"
+        if found.score_text and found.score is Score.UNANSWERED:
+            return f"評価「{found.score_text[:30]}」を選択肢として読み取れません。"
+        if found.evidence.strip() in _ERRORS:
+            return f"根拠の欄がエラー値（{found.evidence.strip()}）になっています。"
+        if not fits(found.evidence):
+            return f"根拠が1つのセルに入る{MOST_CHARACTERS:,}文字を超えています。"
+        return ""
+
+    def _altered(self, row: int, given: PayloadItem) -> list[str]:
+        """The names of the question cells that are not as they were given out."""
+        if self._formula(row, "no"):
+            return ["No."]
+        names = []
+        for key, was in zip(QUESTION_CELLS, given.cells, strict=True):
+            text = self._text(row, self.columns.get(key))
+            now = fingerprint(level_name(text) if key == "level" else text)
+            if now != was or self._formula(row, key):
+                names.append(HEADERS[key][0])
+        return names
+
+    def _formula(self, row: int, *keys: str) -> list[str]:
+        """The cells of these columns that hold a formula."""
+        columns = [self.columns[key] for key in keys if key in self.columns]
+        return [cell_name(row, column) for column in columns if (row, column) in self.grid.formulas]
+
+    def remarks(self) -> Iterator[Remark]:
+        """What departments wrote into 質問・連絡欄 and into columns of their own, row by row."""
+        for row, no in self._numbers.items():
+            person = _clean(self._text(row, self.beside.get("person")).strip())[0]
+            asked = _clean(self._text(row, self.beside.get("question")).strip())[0]
+            if asked:
+                yield Remark(REPLY_HEADERS["question"], no, asked, person)
+            for column, head in self.own_columns.items():
+                text = _clean(self._text(row, column).strip())[0]
+                if text:
+                    yield Remark(
+                        f"追加された列「{head}」" if head else f"セル {cell_name(row, column)}",
+                        no,
+                        text,
+                        person,
+                    )
+
+
+def _merged_rows(grid: Grid, columns: set[int]) -> set[int]:
+    """Rows whose answer cells are merged with those of other rows."""
+    return {
+        row
+        for area in grid.merges
+        if area.bottom > area.top and any(area.left <= column <= area.right for column in columns)
+        for row in range(area.top, min(area.bottom, area.top + 10_000) + 1)
+    }
+
+
+def _clean(text: str) -> tuple[str, bool]:
+    """The text with line breaks as a cell has them and without characters that no workbook holds; whether any was taken out."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    clean = _ILLEGAL.sub("", plain)
+    return clean, clean != plain
