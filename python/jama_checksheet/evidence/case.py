@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from jama_checksheet.evidence import criteria
 from jama_checksheet.evidence.clauses import Clause, Sentence, clauses, sentences
-from jama_checksheet.evidence.phrases import Phrase
+from jama_checksheet.evidence.phrases import Passage, Phrase
 from jama_checksheet.evidence.signals import coverage, frequency, measures, state, times, weakness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
@@ -70,7 +70,7 @@ class Case:
         self.examples = examples
         self.memory: dict[object, object] = {}
         self.source: Text = normalise(evidence)
-        self.text: str = self.source.norm
+        self.text = Passage.whole(self.source.norm)
         self._condition, self._wanted = condition, wanted
 
     @cached_property
@@ -129,7 +129,7 @@ class Case:
         first = bisect_left(self._moment_starts, clause.start)
         inside = self.moments[first : bisect_left(self._moment_starts, clause.end, first)]
         result = reading.state
-        if result is State.UNDER_WAY and _RUNNING.search(clause.text[-12:]):
+        if result is State.UNDER_WAY and _RUNNING.search(clause.text.part(-12, None)):
             result = State.PRACTISED
         elif result in _OPEN and self._to_come(clause, inside, result):
             result = State.PLANNED
@@ -142,7 +142,7 @@ class Case:
             return False
         return bool(adverb) or (
             not any(word.kind == "助動詞-タ" for word in clause.words[-4:])
-            and not _PAST_WORDS.search(clause.text[-8:])
+            and not _PAST_WORDS.search(clause.text.part(-8, None))
             and self._ahead(inside, self.habitual(clause))
         )
 

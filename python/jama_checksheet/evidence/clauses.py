@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from jama_checksheet.evidence.morphemes import Word, words
-from jama_checksheet.evidence.phrases import Phrase
+from jama_checksheet.evidence.phrases import Passage, Phrase
 
 _SENTENCE = Phrase(r"[^。\n!?※;⇒]+[。!?;]?")
 _OPENER = Phrase(
@@ -50,7 +50,7 @@ class Clause(NamedTuple):
 
     start: int
     end: int
-    text: str
+    text: Passage
     words: tuple[Word, ...]
     sentence: int
     contrast: bool
@@ -101,7 +101,7 @@ def _quoted(tokens: list[Word]) -> list[bool]:
     return flags
 
 
-def clauses(text: str, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]:
+def clauses(text: Passage, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]:
     """The clauses of all sentences, in order."""
     found: list[Clause] = []
     tokens = words(text)
@@ -118,7 +118,7 @@ def clauses(text: str, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]:
             piece = own[first : last + 1]
             if piece:
                 start, end = piece[0].start, piece[-1].end
-                words_of_it = text[start:end]
+                words_of_it = text.part(start, end)
                 found.append(Clause(start, end, words_of_it, tuple(piece), number, contrast))
                 contrast = bool(_CONTRAST.search(words_of_it))
             first = last + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jama_checksheet.evidence import completeness, criteria, promises
 from jama_checksheet.evidence.applicable import argues, reason
@@ -20,7 +20,7 @@ from jama_checksheet.evidence.signals import coverage, frequency, weakness
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jama_checksheet.evidence.case import Case, Said
+    from jama_checksheet.evidence.case import Case
     from jama_checksheet.evidence.morphemes import Word
     from jama_checksheet.evidence.signals.times import Moment
 
@@ -45,20 +45,30 @@ def _plain(words: Iterable[Word]) -> list[str]:
 
 
 @once
+def spoken(case: Case) -> list[list[str]]:
+    """The words of every clause in dictionary form; numbers become #, marks |, sentence ends and commas stay."""
+    return [_plain(said.clause.words) for said in case.said]
+
+
+@once
 def tokens(case: Case) -> list[str]:
-    """The words of an answer in dictionary form; numbers become #, marks |, sentence ends and commas stay."""
-    return ["^", *_plain(chain.from_iterable(said.clause.words for said in case.said)), "$"]
+    """The words of the whole answer, between ^ and $."""
+    return ["^", *chain.from_iterable(spoken(case)), "$"]
 
 
-def clause_grams(said: Said) -> set[str]:
-    """The word n-grams of one clause, as features."""
-    return _grams(_plain(said.clause.words))
+def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Every one, two and three neighbours among words."""
+    pairs = list(pairwise(words))
+    return {
+        *zip(words, strict=True),
+        *pairs,
+        *[(*pair, last) for pair, last in zip(pairs, words[2:], strict=False)],
+    }
 
 
-def _grams(words: Sequence[str]) -> set[str]:
-    single = [f"w:{word}" for word in words]
-    pairs = [f"{a}_{b}" for a, b in zip(single, words[1:], strict=False)]
-    return {*single, *pairs, *[f"{a}_{b}" for a, b in zip(pairs, words[2:], strict=False)]}
+def name_of(gram: Sequence[str]) -> str:
+    """The name of the feature that an n-gram of words is."""
+    return "w:" + "_".join(gram)
 
 
 def _when(case: Case, moments: Sequence[Moment]) -> str:
@@ -162,28 +172,40 @@ def signals(case: Case, fired: Iterable[str], ruled: str) -> set[str]:
     return names
 
 
-def _placed(case: Case) -> set[str]:
-    """Words together with where they stand: the state of their clause, a contrast before it, the last sentence."""
+class Place(NamedTuple):
+    """A stretch of words that stands somewhere: in a clause of a state, behind a contrast, in the last sentence."""
+
+    kind: str
+    at: str
+    words: list[str]
+
+
+def placed(case: Case) -> Iterator[Place]:
+    """The words of an answer once for each thing that their place says."""
     last = case.said[-1].clause.sentence if case.said else 0
-    found: set[str] = set()
-    for said in case.said:
-        state, spoken = said.state.value, _plain(said.clause.words)
-        found.update([f"ws:{token}@{state}" for token in spoken])
+    for said, words in zip(case.said, spoken(case), strict=True):
+        yield Place("ws", f"@{said.state.value}", words)
         if said.clause.contrast:
-            found.update([f"wc:{token}" for token in spoken])
+            yield Place("wc", "", words)
         if said.clause.sentence == last:
-            found.update([f"wl:{token}" for token in spoken])
-    return found
+            yield Place("wl", "", words)
 
 
-def grams(case: Case) -> set[str]:
+def word_features(case: Case) -> set[str]:
     """The features made of words: n-grams, and words with their place."""
-    return _grams(tokens(case)) | _placed(case)
+    names = {name_of(gram) for gram in grams(tokens(case))}
+    for place in placed(case):
+        names.update([f"{place.kind}:{word}{place.at}" for word in place.words])
+    return names
 
 
 def features(case: Case, fired: Iterable[str], ruled: str) -> dict[str, float]:
     """All features of an answer with their values, each alone and together with the score: for training."""
-    plain = dict.fromkeys(signals(case, fired, ruled), 1.0) | ratios(case) | dict.fromkeys(grams(case), WORD)
+    plain = (
+        dict.fromkeys(signals(case, fired, ruled), 1.0)
+        | ratios(case)
+        | dict.fromkeys(word_features(case), WORD)
+    )
     together = {f"{case.score.value}|{name}": value for name, value in plain.items()}
     # Sorted, because sets have no order of their own and the last digits of a sum depend on it.
     return dict(sorted((plain | together).items()))

@@ -7,6 +7,7 @@ spellings can. It refuses texts over 49,149 bytes, so long texts are cut at line
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Word(NamedTuple):
 def _tokenizer() -> Tokenizer:
     from sudachipy import Dictionary, SplitMode
 
+    # Only what `_read` asks for is looked up in the dictionary.
     return Dictionary().tokenizer(SplitMode.B)
 
 
@@ -58,16 +60,16 @@ _UNLISTED = 0xF000_0000
 """From here on a word id stands for words outside the dictionary: any text, so nothing is remembered."""
 
 
-def _pieces(text: str) -> list[tuple[int, str]]:
+def _pieces(text: str) -> list[str]:
     if len(text) <= _CHUNK:
-        return [(0, text)]
+        return [text]
     pieces, start = [], 0
     while start < len(text):
         end = min(start + _CHUNK, len(text))
         if end < len(text):
             cut = max(text.rfind("\n", start, end), text.rfind("。", start, end))
             end = cut + 1 if cut > start else end
-        pieces.append((start, text[start:end]))
+        pieces.append(text[start:end])
         start = end
     return pieces
 
@@ -77,25 +79,25 @@ def _read(morpheme: Morpheme) -> tuple[str, str, str | None]:
     pos_id = morpheme.part_of_speech_id()
     if pos_id not in _POS:
         _POS[pos_id] = tuple(morpheme.part_of_speech())
-    return morpheme.normalized_form(), _kind(pos_id), _sign(pos_id)
+    read = morpheme.normalized_form(), _kind(pos_id), _sign(pos_id)
+    if (entry := morpheme.word_id()) < _UNLISTED:
+        _ENTRIES[entry] = read
+    return read
 
 
 def words(text: str) -> list[Word]:
     """All words of a normalised text, in order, with their places in it; together they are the whole text."""
     if not text:
         return []
-    tokenizer, found, start = _tokenizer(), [], 0
-    for _, piece in _pieces(text):
-        for morpheme in tokenizer.tokenize(piece):
-            entry = morpheme.word_id()
-            if (read := _ENTRIES.get(entry)) is None:
-                read = _read(morpheme)
-                if entry < _UNLISTED:
-                    _ENTRIES[entry] = read
-            lemma, kind, sign = read
-            surface = morpheme.surface()
-            end = start + len(surface)
-            token = lemma if sign is None else surface if surface in "、。" else sign
-            found.append(Word(surface, lemma, kind, start, end, token))
-            start = end
-    return found
+    tokenize = _tokenizer().tokenize
+    found = [morpheme for piece in _pieces(text) for morpheme in tokenize(piece)]
+    known = _ENTRIES.get
+    surfaces = [morpheme.surface() for morpheme in found]
+    entries = [known(morpheme.word_id()) or _read(morpheme) for morpheme in found]
+    ends = list(accumulate(map(len, surfaces)))
+    tokens = [
+        lemma if sign is None else surface if surface in "、。" else sign
+        for surface, (lemma, _, sign) in zip(surfaces, entries, strict=True)
+    ]
+    lemmas, kinds, _ = zip(*entries, strict=True)
+    return list(map(Word, surfaces, lemmas, kinds, [0, *ends], ends, tokens))

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from jama_checksheet.evidence.features import clause_grams, grams, ratios, signals, tokens
+from jama_checksheet.evidence.features import OF_WORDS, grams, placed, ratios, signals, spoken, tokens
 from jama_checksheet.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from jama_checksheet.evidence.case import Case
     from jama_checksheet.evidence.clauses import Clause
@@ -84,34 +85,55 @@ class _Side(dict[int, int]):
 
 
 class Model:
-    """Weights by feature name and score: `names` in the order of `table`, which holds all kinds of a score side by side.
+    """Weights by feature and score: `names` in the order of `table`, which holds all kinds of a score side by side.
 
-    Weights of n-grams are stored with their value WORD multiplied in.
+    Weights of features made of words are stored with their value WORD multiplied in. N-grams are looked up by their words
+    and not by their names: an answer has a hundred of them, and few are known.
     """
 
     def __init__(self, names: Sequence[str], table: bytes, scale: float) -> None:
-        self._index = {name: place for place, name in enumerate(names, 1)}
+        self._signals: dict[str, int] = {}
+        self._grams: dict[tuple[str, ...], int] = {}
+        self._placed: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        for place, name in enumerate(names, 1):
+            kind, _, rest = name.partition(":")
+            if kind == "w":
+                self._grams[tuple(rest.split("_"))] = place
+            elif f"{kind}:" in OF_WORDS:
+                word, at, state = rest.rpartition("@") if kind == "ws" else (rest, "", "")
+                self._placed[kind, at + state][word] = place
+            else:
+                self._signals[name] = place
         self._scale = scale
         self._sides = {score: _Side(table, number) for number, score in enumerate(SCORES)}
         self._alone: dict[tuple[str, str], list[float]] = {}
 
-    def _sums(self, names: Iterable[str], score: str) -> list[float]:
+    def _sums(self, places: Collection[int], score: str) -> list[float]:
         """The summed weights of features for every kind."""
-        places = list(filter(None, map(self._index.get, names)))
-        total, count = sum(map(self._sides[score].__getitem__, places)), len(places)
-        return [((total >> lane & _MASK) - count * _ZERO) * self._scale for lane in _LANES]
+        total = sum(map(self._sides[score].__getitem__, places))
+        zero = len(places) * _ZERO
+        return [((total >> lane & _MASK) - zero) * self._scale for lane in _LANES]
 
     def _weights(self, name: str, score: str) -> list[float]:
-        """The weights of one feature for every kind."""
+        """The weights of one signal for every kind."""
         if (name, score) not in self._alone:
-            self._alone[name, score] = self._sums((name,), score)
+            place = self._signals.get(name)
+            self._alone[name, score] = self._sums([place] if place else [], score)
         return self._alone[name, score]
 
-    def shares(self, names: Iterable[str], measured: Mapping[str, float], score: str) -> tuple[float, ...]:
-        """The kinds' shares for an answer: features that are there, and those with a value."""
-        sums = self._sums(names, score)
-        for name, value in measured.items():
-            for i, weight in enumerate(self._weights(name, score)):
+    def places(self, case: Case, names: Iterable[str]) -> set[int]:
+        """Where the features of an answer stand in the table: those named, and those made of its words."""
+        found = {*map(self._signals.get, names), *map(self._grams.get, grams(tokens(case)))}
+        for kind, at, words in placed(case):
+            found.update(map(self._placed[kind, at].get, words))
+        found.discard(None)
+        return cast("set[int]", found)
+
+    def shares(self, case: Case, names: Iterable[str]) -> tuple[float, ...]:
+        """The kinds' shares for an answer with the signals `names`."""
+        sums = self._sums(self.places(case, names), case.score.value)
+        for name, value in ratios(case).items():
+            for i, weight in enumerate(self._weights(name, case.score.value)):
                 sums[i] += weight * value
         top = max(sums)
         raised = [exp(s - top) for s in sums]
@@ -121,14 +143,15 @@ class Model:
     def known(self, case: Case) -> float:
         """The share of an answer's words that the training knew."""
         words = [word for word in tokens(case) if word not in "^$|、。#"]
-        return sum(f"w:{word}" in self._index for word in words) / max(len(words), 1)
+        return sum((word,) in self._grams for word in words) / max(len(words), 1)
 
     def loudest(self, case: Case, kind: Kind) -> Clause | None:
         """The clause whose words speak most for `kind` and against ok."""
         place = KINDS.index(kind)
         best: tuple[float, Clause] | None = None
-        for said in case.said:
-            sums = self._sums(clause_grams(said), case.score.value)
+        for said, words in zip(case.said, spoken(case), strict=True):
+            known = [*filter(None, map(self._grams.get, grams(words)))]
+            sums = self._sums(known, case.score.value)
             if best is None or sums[place] - sums[0] > best[0]:
                 best = (sums[place] - sums[0], said.clause)
         return best[1] if best else None
@@ -158,9 +181,7 @@ def load(stored: Mapping[str, str | float]) -> Model:
 
 def opinion(case: Case, fired: Sequence[str], ruled: Kind, model: Model) -> Opinion:
     """What the model thinks of an answer that the rules have judged (`fired` codes, `ruled` kind)."""
-    names = signals(case, fired, ruled.value)
-    names.update(grams(case))
-    shares = model.shares(names, ratios(case), case.score.value)
+    shares = model.shares(case, signals(case, fired, ruled.value))
     familiar = len(case.text) <= LONGEST and model.known(case) >= FAMILIAR
     first = Opinion(shares, familiar, None)
     if first.flag <= 0.5 or ruled is not Kind.OK:

@@ -35,7 +35,10 @@ def _load() -> tuple[dict[str, int], dict[str, int]]:
 
 
 _BITS, _INDEX = _load()
-_TRIGGERS = frozenset(_INDEX)
+_ONE = frozenset(trigger for trigger in _INDEX if len(trigger) == 1)
+_TWO = frozenset(trigger for trigger in _INDEX if len(trigger) == 2)
+_THREE = frozenset(_INDEX) - _ONE - _TWO
+_HEADS = frozenset(trigger[:2] for trigger in _THREE)
 
 SOURCES: list[str] = []
 """The sources of all expressions made so far, in order."""
@@ -45,17 +48,39 @@ LONGEST = 3
 """Characters of a trigger at most."""
 
 
-def stretches(text: str) -> set[str]:
-    """Every stretch of one to `LONGEST` characters of a text."""
-    pairs = list(map(add, text, text[1:]))
-    return {*text, *pairs, *map(add, pairs, text[2:])}
-
-
-@lru_cache(maxsize=64)
 def _awake(text: str) -> int:
     """The bits of all expressions that can match somewhere in a text."""
-    held = _TRIGGERS & stretches(text)
+    pairs = list(map(add, text, text[1:]))
+    held = _ONE.intersection(text) | _TWO.intersection(pairs)
+    held |= _THREE.intersection(
+        [pair + last for pair, last in zip(pairs, text[2:], strict=False) if pair in _HEADS]
+    )
     return reduce(or_, map(_INDEX.__getitem__, held), 0)
+
+
+class Passage(str):
+    """A text, or a part of one, that knows which expressions can match in it: none that cannot match in the whole."""
+
+    __slots__ = ("awake",)
+
+    awake: int
+
+    @classmethod
+    def whole(cls, text: str) -> Passage:
+        """A whole text."""
+        passage = cls(text)
+        passage.awake = _awake(text)
+        return passage
+
+    def part(self, start: int, end: int | None) -> Passage:
+        """The characters from `start` to `end`."""
+        passage = Passage(self[start:end])
+        passage.awake = self.awake
+        return passage
+
+
+_whole = lru_cache(maxsize=64)(Passage.whole)
+"""For texts that come by themselves: a part of a criterion, a few words."""
 
 
 class Phrase:
@@ -78,13 +103,13 @@ class Phrase:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere in a text."""
-        if self._bit and not _awake(text) & self._bit:
+        if self._bit and not (text if type(text) is Passage else _whole(text)).awake & self._bit:
             return None
         return (self._compiled or self.pattern).search(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text, in order."""
-        if self._bit and not _awake(text) & self._bit:
+        if self._bit and not (text if type(text) is Passage else _whole(text)).awake & self._bit:
             return iter(())
         return (self._compiled or self.pattern).finditer(text)
 

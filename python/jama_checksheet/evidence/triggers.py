@@ -19,7 +19,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from jama_checksheet.evidence import phrases
-from jama_checksheet.evidence.phrases import LONGEST, stretches
+from jama_checksheet.evidence.phrases import LONGEST
 
 _MOST = 300
 """Strings that a run may branch into before it is cut."""
@@ -143,9 +143,14 @@ def all_sources() -> list[str]:
     return list(dict.fromkeys(phrases.SOURCES))
 
 
+def _stretches(text: str) -> set[str]:
+    """Every stretch of one to `LONGEST` characters of a text."""
+    return {text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1)}
+
+
 def derive(texts: list[str]) -> dict[str, list[str]]:
     """Triggers for every expression that has any, by the name of the expression."""
-    seen = Counter(piece for text in texts for piece in stretches(text))
+    seen = Counter(piece for text in texts for piece in _stretches(text))
     chosen = {source: _choose(parsed(source), lambda piece: seen[piece] + 0.1) for source in all_sources()}
     return {phrases.key_of(s): sorted(choice[1]) for s, choice in sorted(chosen.items()) if choice}
 

@@ -314,7 +314,7 @@ def _without_aside(clause: Clause) -> Clause:
         return clause
     end = clause.start + aside.start()
     words = tuple(word for word in clause.words if word.end <= end)
-    return clause._replace(end=end, text=clause.text[: aside.start()], words=words) if words else clause
+    return clause._replace(end=end, text=clause.text.part(0, aside.start()), words=words) if words else clause
 
 
 def read(clause: Clause) -> Reading:

@@ -98,14 +98,14 @@ def weak_spots(case: Case) -> tuple[tuple[str, Span], ...]:
 def _holds(case: Case, start: int, end: int) -> bool:
     for said in case.said:
         if said.clause.start <= start < said.clause.end:
-            rest = case.text[start : said.clause.end]
+            rest = case.text.part(start, said.clause.end)
             if said.state in (State.CLEAN, State.CONDITION) or (
                 said.state is State.BLOCKED and end < said.clause.end - 4
             ):
                 return False
-            if _FIXED_AT_ONCE.search(case.text[end : end + 40]):
+            if _FIXED_AT_ONCE.search(case.text.part(end, end + 40)):
                 return False
-            return not (_PAST.search(rest) or _REMOVED.search(case.text[end : said.clause.end]))
+            return not (_PAST.search(rest) or _REMOVED.search(case.text.part(end, said.clause.end)))
     return True
 
 
