@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jama_checksheet.evidence import criteria, promises
 from jama_checksheet.evidence.case import once
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals import coverage, gaps, measures
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 _ASKED = Phrase(
     r"こと(?:に|と)(?:した|しました|決め|なった)|上申|見送|見積|依頼した|申請した|検討|議論|提案|打診|相談|聞[いか]|勧め|断[っら]|感染した|発生した|起き|受けた|なった|あった|いた。|上げた|頼ん|まとま|流れ|困っ|(?:に|く)なって|知って|知ってる|作ったきり|程度|出た|出された|指摘|申し入れ|要望|持ち込"
 )
+_CONCRETE = Phrase(r"[A-Za-z0-9『「]|[ァ-ヶー]{2}")
+_COMMON = 5
+"""Neighbouring characters that a text without content may share with the item by chance."""
+_HALFWAY = Phrase(r"半ば|途中まで|道半ば|少しずつ|ぼちぼち|徐々に|着々|半分")
+_REASON = Phrase(r"(?:ので|から|ため|につき)、?$")
 _POSITIVE = (State.DONE, State.PRACTISED, State.PRESENT, State.NOMINAL, State.CLEAN, State.BLOCKED)
 
 
@@ -35,15 +41,30 @@ def done_without_reservation(case: Case) -> Said | None:
 
 
 @once
+def nothing_concrete(case: Case) -> bool:
+    """Whether a text names no measure, no number and no name, and hardly repeats a word of the item."""
+    return (
+        bool(case.text)
+        and not case.names_measure
+        and not _CONCRETE.search(case.text)
+        and len(criteria.pairs(case.text) & case.demands.pairs) <= _COMMON
+        and not case.having(State.ABSENT, State.UNDER_WAY, State.PLANNED)
+    )
+
+
+@once
 def begun(case: Case) -> Said | None:
     """The clause that shows work really under way or partly done; not a bad habit, not a mere request for budget."""
     weak = {span.start for _, span in case.weak_spots}
     partly = any(0 < share.share < 1 for share in case.shares)
-    lacking = bool(case.having(State.ABSENT)) or next(gaps.leftovers(case), None) is not None
+    promised = promises.promise(case)
+    if promised and promised.firm and promised.due < case.as_of:
+        return None
+    lacking = bool(_HALFWAY.search(case.text)) or bool(case.having(State.ABSENT)) or next(gaps.leftovers(case), None) is not None
     planned = bool(case.having(State.PLANNED))
     for said in case.said:
         text = said.clause.text
-        if _ASKED.search(text) or any(said.clause.start <= start < said.clause.end for start in weak):
+        if _ASKED.search(text) or (planned and _REASON.search(text)) or any(said.clause.start <= start < said.clause.end for start in weak):
             continue
         if said.state in (State.UNDER_WAY, State.DONE) or (
             said.state is State.NOMINAL and partly and said.clause.text

@@ -57,7 +57,7 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
     before = case.text[max(0, moment.start - 4) : moment.start]
     if before.endswith(("毎年", "毎期", "毎")) or _REPORT_DAY.match(after):
         return False
-    if moment.words.startswith(("翌", "先", "昨", "去", "前年")) or moment.words.endswith(("前", "ぶり")):
+    if (moment.words.startswith(("翌", "先", "昨", "去", "前年")) and said.state is not State.PLANNED) or moment.words.endswith(("前", "ぶり")):
         return False
     if (
         case.rates

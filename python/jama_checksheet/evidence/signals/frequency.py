@@ -34,6 +34,9 @@ _WORDS = (
     (Phrase(r"毎時|1時間(?:ごと|おき|毎)|常時|リアルタイム|24時間"), 8760.0),
     (Phrase(r"毎年|年次|年ごと|毎期|毎年度|例年"), 1.0),
 )
+_MONTHS = Phrase(
+    r"(?:毎年|例年|毎期)[、の]?\d{1,2}月(?:\d+日|[上中下]旬|末|頃)?(?P<more>(?:(?:と|・|、|や|及び|および|,)\d{1,2}月(?:\d+日|[上中下]旬|末|頃)?)+)"
+)
 _IRREGULAR = Phrase(
     r"不定期|適宜|随時|都度|気[がの](?:付|つ)いた(?:とき|時|ら)|思い出した|折に触れ|必要(?:に応じ|な時|なとき)|手の?空い|余裕のある|時々|ときどき|たまに|不規則|臨機応変|まとめて"
 )
@@ -66,6 +69,9 @@ def rates(text: str) -> tuple[Rate, ...]:
     for pattern, per_year in _WORDS:
         for match in pattern.finditer(text):
             found.append(Rate(Span(match.start(), match.end(), match.group()), per_year))
+    for match in _MONTHS.finditer(text):
+        span = Span(match.start(), match.end(), match.group())
+        found.append(Rate(span, 1.0 + match["more"].count("月")))
     return tuple(sorted(found))
 
 

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Case, Said
 
 _HARMLESS_ABSENCE = Phrase(
-    r"(?:予定|必要|変更|改[定訂正]|実績|該当|影響|計画|利用(?!者)|使用(?!者)|持ち?出し|対象(?!の|者)|抜け道|前例|発生|事例|相違|誤り|改善点|再発|追加|制限なく|限り|例外|苦情|違い|別|関係|つもり|直す所|直すところ|[使要]ら)(?:は|が|も|に|の)?[^。、]{0,8}(?:ない|なし|なく|ありません|ございません|無い|無し|ゼロ|皆無|おりません|いない|ず)|欠かさ|欠かし|間違いなく|言うまでもなく|だけで(?:は)?なく|のみならず|に限らず|問わず|かかわらず|関わらず|残さず|漏らさず|もれなく|遅れず|遅滞なく|絶やさず|休まず|忘れず|必ず|もちろん|とどまらず|変わらず|変わってい?ない|起き[てし]|起こって|発生して|見つかって|出て(?:い|お)(?:ない|らず)|壊れて|届け出がな|困ら|困って|消え(?:ない|ず)|迷わ|慌て(?:ない|ず)"
+    r"(?:予定|必要|変更|改[定訂正]|実績|該当|影響|計画|利用(?!者)|使用(?!者)|持ち?出し|対象(?!の|者)|抜け道|前例|発生|事例|相違|誤り|改善点|再発|追加|制限なく|限り|例外|苦情|違い|別|関係|つもり|直す所|直すところ|[使要]ら)(?:は|が|も|に|の)?[^。、]{0,8}(?:ない|なし|なく|ありません|ございません|無い|無し|ゼロ|皆無|おりません|いない|ず)|欠かさ|欠かし|間違いなく|言うまでもなく|だけで(?:は)?なく|のみならず|に限らず|問わず|かかわらず|関わらず|残さず|漏らさず|もれなく|遅れず|遅滞なく|絶やさず|休まず|忘れず|必ず|もちろん|とどまらず|変わらず|変わってい?ない|起き[てし]|起こって|発生して|見つかって|出て(?:い|お)(?:ない|らず)|壊れて|届け出がな|困ら|困って|消え(?:ない|ず)|迷わ|慌て(?:ない|ず)|(?:今は|今では|もう|もはや|現在は)[^、。]{0,8}(?:使って|用いて|利用して|残って)(?:い|お)|(?:求め|強い(?=[るて])|課し)(?:ない|ず|て(?:い|お)(?:ない|らず|りません))"
 )
 _PAST_GAP = Phrase(
     r"(?:ていなかった|なかった|遅れていた|残っていた|漏れていた|だった|であった|不足していた|足りなかった|未[一-龥]{1,3}だった)(?:[一-龥ァ-ヶA-Za-z0-9のも、]*)"
 )
 _EXTENSION = Phrase(
-    r"次は|次(?:回|の(?:版|改[定訂]|見直し|点検|棚卸|更新|テスト|訓練|会議|監査|回|年)|版|年度版)|更新予定|見直(?:す|し)(?:の|を)?予定|さらに|更に|一層|将来(?:的)?|視野|構想|話も出|同じ時期|別件|[にをも]も?加え|追加|拡充|拡大|高度化|強化|継続|以後|以降|毎年|定期的|もあわせて|も検討|も考え|も試す|にも広げ|にも展開|も視野|へも広げ|改良|充実|向上|継続し|続け|維持|引き続き|交換|満了|保守は|リース|期限|まで(?:。|$|有効)"
+    r"次は|次(?:回|の(?:版|改[定訂]|見直し|点検|棚卸|更新|テスト|訓練|会議|監査|回|年)|版|年度版)|更新予定|見直(?:す|し)(?:の|を)?予定|さらに|更に|一層|将来(?:的)?|視野|構想|話も出|同じ時期|別件|[にをも]も?加え|追加|拡充|拡大|高度化|強化|継続|以後|以降|毎年|定期的|もあわせて|も検討|も考え|も試す|にも広げ|にも展開|も視野|へも広げ|改良|工夫|改めて|充実|向上|継続し|続け|維持|引き続き|交換|満了|保守は|リース|期限|まで(?:。|$|有効)"
+)
+_NEXT_ROUND = Phrase(
+    r"^(?:なお、?)?(?:今年度?|本年度?|今期|今回|来年度?|次年度|翌年度?|来期|次期|次回|次|[上下]期|来月|来週)(?:の[^、。]{1,8})?[はも](?!(?:未|まだ))"
 )
 _LEFT = Phrase(
     r"[×✕✖](?![0-9])|残(?:る|り(?:の)?)(?=[0-9一二三四五六七八九十一-龥ァ-ヶA-Za-z、はもを])|(?<!記録)(?<!ログ)(?<!映像)(?<!履歴)(?<!議事録)(?<!日)(?<!月)(?<!年)(?<!画像)(?<!証跡)[がも](?:まだ)?[^、。]{0,6}残(?:る|っている|っており|っています|って)(?!いない|おらず|いません)|残(?:件|すのみ|すだけ)|のこり|"
@@ -74,17 +77,25 @@ def leftovers(case: Case) -> Iterator[Span]:
             yield whole_clause(said) if len(said.clause.text) <= 40 else span
 
 
+def next_round(case: Case, said: Said) -> bool:
+    """Whether a clause tells the next round of what is done already: 毎年行っている。来年は顔認証も試す予定."""
+    if not _NEXT_ROUND.search(said.clause.text):
+        return False
+    before = [s for s in case.said if s.clause.start < said.clause.start]
+    return not said.clause.contrast and any(s.state in (State.DONE, State.PRACTISED) for s in before)
+
+
 def plans(case: Case) -> Iterator[Span]:
     """Clauses that speak of something to come, other than the next round of what is done."""
     for said in case.having(State.PLANNED):
-        if not _EXTENSION.search(said.clause.text):
+        if not (_EXTENSION.search(said.clause.text) or next_round(case, said)):
             yield whole_clause(said)
 
 
 def work_under_way(case: Case) -> Iterator[Span]:
     """Clauses that speak of unfinished work."""
     for said in case.having(State.UNDER_WAY):
-        if not _RHYTHM.search(said.clause.text):
+        if not (_RHYTHM.search(said.clause.text) or next_round(case, said)):
             yield whole_clause(said)
 
 
