@@ -55,7 +55,11 @@ def argues(case: Case) -> Span | None:
         return None
     if span := applicability.stated(text):
         return _clause_of(case, span)
-    if case.having(State.PRACTISED, State.DONE, State.CONDITION):
+    given_up = case.score is not Score.DONE
+    if any(
+        not (given_up and applicability.ended(said.clause.text))
+        for said in case.having(State.PRACTISED, State.DONE, State.CONDITION)
+    ):
         return None
     if len(case.having(State.PRESENT)) > (0 if case.score is Score.NOT_DONE else 2):
         return None
@@ -66,4 +70,8 @@ def argues(case: Case) -> Span | None:
         span = applicability.denied_thing(said.clause.text)
         if span and _pairs(span.words) & asked:
             return Span(said.clause.start + span.start, said.clause.start + span.end, span.words)
+    if given_up and not case.having(State.PRESENT, State.PRACTISED):
+        for said in case.having(State.DONE):
+            if applicability.ended(said.clause.text) and _pairs(said.clause.text) & asked:
+                return gaps.whole_clause(said)
     return None

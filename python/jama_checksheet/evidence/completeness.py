@@ -9,6 +9,7 @@ from jama_checksheet.evidence.case import once
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals import coverage, gaps, measures
 from jama_checksheet.evidence.signals.state import State
+from jama_checksheet.model import Score
 
 if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Case, Said
@@ -31,7 +32,7 @@ def done_without_reservation(case: Case) -> Said | None:
         return None
     if any(said.state not in (*_POSITIVE, State.CONDITION, State.PLANNED) for said in case.said):
         return None
-    if case.weak_spots:
+    if case.weak_spots or (case.score is Score.NOT_DONE and case.having(State.PLANNED)):
         return None
     shown = case.having(State.DONE, State.PRACTISED, State.CLEAN, State.BLOCKED)
     rich = case.rates or coverage.whole(case.text) or measures.documents(case.text) or len(case.text) >= 24
@@ -60,11 +61,19 @@ def begun(case: Case) -> Said | None:
     promised = promises.promise(case)
     if promised and promised.firm and promised.due < case.as_of:
         return None
-    lacking = bool(_HALFWAY.search(case.text)) or bool(case.having(State.ABSENT)) or next(gaps.leftovers(case), None) is not None
+    lacking = (
+        bool(_HALFWAY.search(case.text))
+        or bool(case.having(State.ABSENT))
+        or next(gaps.leftovers(case), None) is not None
+    )
     planned = bool(case.having(State.PLANNED))
     for said in case.said:
         text = said.clause.text
-        if _ASKED.search(text) or (planned and _REASON.search(text)) or any(said.clause.start <= start < said.clause.end for start in weak):
+        if (
+            _ASKED.search(text)
+            or (planned and _REASON.search(text))
+            or any(said.clause.start <= start < said.clause.end for start in weak)
+        ):
             continue
         if said.state in (State.UNDER_WAY, State.DONE) or (
             said.state is State.NOMINAL and partly and said.clause.text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jama_checksheet.evidence.signals.times import Moment
 
 _DUE = Phrase(
-    r"(?:予定|目標|見込|計画)(?!的|書|に基|より|どおり|通り|していた|だった|であった|にしていた|としていた|は)|完了目標|期限|納期|完工|完了時期|時期[:は]|完了[:は]|までに"
+    r"(?:予定|目標|見込|計画)(?!的|書|に基|より|どおり|通り|していた|だった|であった|にしていた|としていた|は)|完了目標|期限|納期|完工|完了時期|時期[:は]|完了[:は]|(?:展開|完了|切替|移行|カットオーバー|本番|リリース)\s?[=:]|までに"
 )
 _PAST_STEP = Phrase(
     r"[^、。]{0,3}?(?:に|から|より|で)?[^、。]{0,12}?(?:した|しました|った|りました|んだ|いた|けた|えた|めた|れた|せた)(?!のち|後|うえ|上で)|[^、。]{0,3}?(?:に|から|より|で)?[^、。]{0,12}?(?:(?:制定|改[定訂]|策定|施行|発行|導入|開始|完了|設置|締結|採択|着手|発注|決定|承認|受領|更新|公開)(?:し(?:て|、)|済|[)）]|の(?!予定|上|うえ)|版|$))"
@@ -55,15 +55,25 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
     """Whether a time is one of completion, not of a past step, a frequency, or a report day."""
     after = case.text[moment.end : moment.end + 18]
     before = case.text[max(0, moment.start - 4) : moment.start]
-    if before.endswith(("毎年", "毎期", "毎")) or _REPORT_DAY.match(after):
+    ahead = moment.first > case.as_of and said.state is State.PLANNED
+    if before.endswith(("毎年", "毎期", "毎")) or (_REPORT_DAY.match(after) and not ahead):
         return False
-    if (moment.words.startswith(("翌", "先", "昨", "去", "前年")) and said.state is not State.PLANNED) or moment.words.endswith(("前", "ぶり")):
+    if (
+        moment.words.startswith(("翌", "先", "昨", "去", "前年")) and said.state is not State.PLANNED
+    ) or moment.words.endswith(("前", "ぶり")):
         return False
     if (
         case.rates
         and _BARE.match(moment.words)
         and said.state is not State.PLANNED
         and not _DUE.search(said.clause.text)
+    ):
+        return False
+    if (
+        before.endswith(("(", "（"))
+        and said.state is State.NOMINAL
+        and moment.last < case.as_of
+        and not _DUE.match(after)
     ):
         return False
     if moment.first > case.as_of:

@@ -87,6 +87,24 @@ _SAME: dict[str, str] = {
     "えてます": "えています",
     "めてる": "めている",
     "めてます": "めています",
+    # the shorthand of technical writers
+    "only": "のみ",
+    "TBD": "未定",
+    "WIP": "作業中",
+    "blocked": "遮断",
+    "block": "遮断",
+    "Block": "遮断",
+    "deny": "拒否",
+    "Deny": "拒否",
+    "permit": "許可",
+    "allow": "許可",
+    "0件": "ゼロ",
+    "0台": "ゼロ",
+    "0名": "ゼロ",
+    "0人": "ゼロ",
+    "0本": "ゼロ",
+    "0社": "ゼロ",
+    "0": "ゼロ",
     # one spelling
     "出来上": "出来上",
     "出来合": "出来合",
@@ -118,6 +136,10 @@ def _expression() -> str:
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
 
 
+_WHOLE = frozenset("oTWbBdDpa0")
+"""What forms begin with that must stand alone."""
+_NUMERIC = frozenset("0123456789.,:/-+")
+_LETTER = re.compile(r"[A-Za-z0-9]")
 _FORMS = re.compile(_expression())
 
 
@@ -136,9 +158,17 @@ def number(run: str) -> str:
     return str(total + pending)
 
 
+def _stands_alone(found: str, text: str, start: int) -> bool:
+    """Whether letters or a digit are no part of a longer word or number."""
+    before, after = text[start - 1 : start], text[start + len(found) : start + len(found) + 1]
+    if found[0] == "0":
+        return before not in _NUMERIC and before > "z" and (not after or after in "、。,;)\n (」")
+    return not (_LETTER.match(before) or _LETTER.match(after) or (before and before in "-_/"))
+
+
 def _plain(found: str, text: str, start: int) -> str:
     if (same := _SAME.get(found)) is not None:
-        return same
+        return same if found[0] not in _WHOLE or _stands_alone(found, text, start) else found
     if found.endswith("ぬ"):
         return found[:-1] + "ない"
     before = text[start - 1 : start]

@@ -27,10 +27,8 @@ _BLEMISH = frozenset(
     "忘れ 捨て 違い 間違い 誤り ミス 空白 切れ 過ぎ 食い違い ずれ 持ち主 迷子 滞納 滞留 懸念 心配 問題 恐れ 出番  中断 停止 ロス 欠落 "
     "取りこぼし 取り零し やり残し 拒否 拒む 苦情 失敗 しくじる 失念 無断 重複 落ち度 異状 破損 残骸 隙 死角".split()
 )
-_MARKED = ("未", "不", "無", "非")
-_HARMLESS_NAMES = (
-    "無線 無料 無償 未来 不動 無停電 非常 不在 不要 無人 非公開 未然 無料 不燃 無害 不可 無償 不特定 非番".split()
-)
+_MARKED = ("未", "不", "無", "非", "残")
+_HARMLESS_NAMES = "無線 無料 無償 未来 不動 無停電 非常 不在 不要 無人 非公開 未然 無料 不燃 無害 不可 無償 不特定 非番".split()
 _KEPT = frozenset("記録 ログ 証跡 履歴 控え データ 映像 画像 議事録 文書 痕跡 証拠".split())
 """What ought to remain."""
 _ELSE = ("ほか", "他", "以外")
@@ -44,10 +42,16 @@ def _is_negation(word: Word) -> bool:
 def _bad(word: Word) -> bool:
     """Whether a word marks what it stands with as something nobody wants."""
     lemma = word.lemma
-    if word.kind.endswith(NEGATIONS) or lemma in _BLEMISH or lemma.endswith(("そびれる", "損なう", "忘れる", "残す", "逃す", "漏らす")):
+    if (
+        word.kind.endswith(NEGATIONS)
+        or lemma in _BLEMISH
+        or lemma.endswith(("そびれる", "損なう", "忘れる", "残す", "逃す", "漏らす"))
+    ):
         return True
     if word.kind.startswith(("副詞", "連体詞")):
         return False
+    if word.surface == "外" and word.kind.startswith("接尾辞"):
+        return True
     if word.surface.endswith(("そびれ", "忘れ", "漏れ", "切れ", "損じ")):
         return True
     return lemma.startswith(_MARKED) and not lemma.startswith(tuple(_HARMLESS_NAMES))
@@ -63,7 +67,11 @@ def _last_negation(words: Sequence[Word]) -> int | None:
 def _predicate(words: Sequence[Word], negation: int) -> Word | None:
     """The verb that is negated, past ます, て and いる; `None` where the negation is itself the predicate."""
     for word in reversed(words[:negation]):
-        if word.kind.startswith(("助動詞", "下一段", "五段")) or word.surface in ("て", "で") or word.lemma == "居る":
+        if (
+            word.kind.startswith(("助動詞", "下一段", "五段"))
+            or word.surface in ("て", "で")
+            or word.lemma == "居る"
+        ):
             continue
         return word if word.kind.startswith(("動詞", "名詞")) else None
     return None
@@ -79,7 +87,10 @@ def denies_blemish(words: Sequence[Word]) -> bool:
         return False
     if head is not None and head.lemma == "残る" and not any(word.lemma in _KEPT for word in words):
         return True
-    if any(word.surface in _ELSE and after.surface != "の" for word, after in pairwise(words[max(0, negation - 6) :])):
+    if any(
+        word.surface in _ELSE and after.surface != "の"
+        for word, after in pairwise(words[max(0, negation - 6) :])
+    ):
         return True
     end = negation
     for place in range(negation - 1, -1, -1):
@@ -94,7 +105,9 @@ def denies_blemish(words: Sequence[Word]) -> bool:
     start = 0
     for place in range(end - 1, -1, -1):
         word = words[place]
-        if word.surface in ("は", "が", "、", ",", "で", "も") and word.kind.startswith(("助詞", "補助記号", "助動詞")):
+        if word.surface in ("は", "が", "、", ",", "で", "も") and word.kind.startswith(
+            ("助詞", "補助記号", "助動詞")
+        ):
             start = place + 1
             break
     return any(map(_bad, words[start:end]))
@@ -106,7 +119,11 @@ def commands(words: Sequence[Word]) -> bool:
     if negation is None:
         return False
     head = _predicate(words, negation)
-    if head is None or head.lemma in _BEING or any(word.lemma == "居る" for word in words[negation - 2 : negation]):
+    if (
+        head is None
+        or head.lemma in _BEING
+        or any(word.lemma == "居る" for word in words[negation - 2 : negation])
+    ):
         return False
     for place in range(negation - 1):
         if _is_negation(words[place]) and not words[place + 1].kind.startswith("補助記号"):
@@ -114,3 +131,14 @@ def commands(words: Sequence[Word]) -> bool:
             if any(word.surface == "は" and word.kind.startswith("助詞") for word in between):
                 return True
     return False
+
+
+def bare_none(words: Sequence[Word]) -> Word | None:
+    """The noun that a bare なし or ゼロ at the end of a clause denies: 追加作業なし -> 作業; `None` where there is none."""
+    own = [word for word in words if not word.kind.startswith(("補助記号", "空白"))]
+    if len(own) < 2 or own[-1].surface not in ("なし", "ゼロ", "無し"):
+        return None
+    head = own[-2]
+    if head.kind.startswith("接尾辞") and len(own) > 2:
+        return head._replace(surface=own[-3].surface + head.surface)
+    return head if head.kind.startswith(("名詞", "動詞")) else None

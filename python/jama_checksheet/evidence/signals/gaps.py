@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence.phrases import Phrase
+from jama_checksheet.evidence.signals import applicability, denial, measures
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 
@@ -29,10 +30,15 @@ _NEXT_ROUND = Phrase(
     r"^(?:なお、?)?(?:今年度?|本年度?|今期|今回|来年度?|次年度|翌年度?|来期|次期|次回|次|[上下]期|来月|来週)(?:の[^、。]{1,8})?[はも](?!(?:未|まだ))"
 )
 _LEFT = Phrase(
-    r"[×✕✖](?![0-9])|残(?:る|り(?:の)?)(?=[0-9一二三四五六七八九十一-龥ァ-ヶA-Za-z、はもを])|(?<!記録)(?<!ログ)(?<!映像)(?<!履歴)(?<!議事録)(?<!日)(?<!月)(?<!年)(?<!画像)(?<!証跡)[がも](?:まだ)?[^、。]{0,6}残(?:る|っている|っており|っています|って)(?!いない|おらず|いません)|残(?:件|すのみ|すだけ)|のこり|"
+    r"[×✕✖](?![0-9])|残(?:る|り(?:の)?)(?=[0-9一二三四五六七八九十一-龥ァ-ヶA-Za-z、はもを])|(?<!記録)(?<!ログ)(?<!映像)(?<!履歴)(?<!議事録)(?<!日)(?<!月)(?<!年)(?<!画像)(?<!証跡)[がも](?:まだ)?[^、。]{0,6}残(?:る|っている|っており|っています|って)(?!いない|おらず|いません)|残(?=[はが:=\s]?[0-9ァ-ヶA-Z][^、。]{0,20}(?:月|予定|未|中|待|[0-9]/))|残(?:件|すのみ|すだけ)|のこり|"
     r"これから|手付かず|手つかず|手が(?:回|付い|つい)|まだ|未だ|いまだ|未着手|未(?:実施|対応|導入|整備|設置|登録|回収|締結|完了|適用|受講|制定|周知|配備|配布|作成|策定|提出|暗号化|分離)(?!の(?:場合|とき|端末が|もの(?:は|が)))|途上|道半ば|追いつい|間に合っていな|後回し|先送り|見送|止まったまま|止まっている|滞って|頓挫|中断|途絶え|それきり|白紙|空白|空欄"
 )
+_SWITCHED_ON = Phrase(r"[=:]\s?(?:ON|OK|有効|済|完了|○|100\s?%)|[○◯]")
+_MIXED = Phrase(
+    r"[^\s、。\n]{1,12}[=:]\s?(?:OFF|NG|無効|未[一-龥]{1,2})(?![A-Za-z])|[^\s、。\n]{1,12}\s?(?:未定|作業中|[△×✕])(?=\n|$|、|。)"
+)
 _HANDLED = Phrase(r"(?:の)?[一-龥ァ-ヶーA-Za-z0-9]{0,8}(?:に?は|に|へ|を|も|で|だと|なら)")
+_STOPPED = Phrase(r"(?:遮断|拒否|禁止|不可|隔離|検知|通知|自動|ブロック|ゼロ)[^、。]{0,4}[。、]?$")
 _FULL = Phrase(
     r"残(?:り|る|った)[^。、]{0,24}(?:済|完了|終わ|終え|撤去|入替え?た|なくな|片付|した|った|えた|めた|けた|いた|んだ|ゼロ|なし|ない|切り離|隔離|外し|抜い|承認)"
 )
@@ -56,13 +62,23 @@ def absences(case: Case) -> Iterator[Span]:
     """Clauses that deny a measure: 技術的な制限はかけていない."""
     for said in case.having(State.ABSENT):
         text = said.clause.text
-        if _HARMLESS_ABSENCE.search(text) or _PAST_GAP.search(text):
+        if _HARMLESS_ABSENCE.search(text) or _PAST_GAP.search(text) or _needs_none(said):
             continue
         yield whole_clause(said)
 
 
+def _needs_none(said: Said) -> bool:
+    """Whether a bare なし denies no measure: 追加作業なし, 管理者権限なし; not 記録なし."""
+    head = denial.bare_none(said.clause.words)
+    return head is not None and not (
+        applicability.names_measure(head.surface) or measures.any_measure(head.surface)
+    )
+
+
 def leftovers(case: Case) -> Iterator[Span]:
     """Words for what is still to do: 残り, これから, 手付かず; not what was left and is done by now."""
+    if (match := _MIXED.search(case.text)) and _SWITCHED_ON.search(case.text):
+        yield Span(match.start(), match.end(), match.group())
     if _FULL.search(case.text) and not any(s.state is State.PLANNED for s in case.said):
         return
     for said in case.said:
@@ -70,7 +86,9 @@ def leftovers(case: Case) -> Iterator[Span]:
             continue
         if said.state is State.DONE and not _SOME_LEFT.search(said.clause.text):
             continue
-        handled = said.state in (State.PRACTISED, State.PRESENT, State.DONE, State.BLOCKED)
+        handled = said.state in (State.PRACTISED, State.PRESENT, State.DONE, State.BLOCKED) or bool(
+            _STOPPED.search(said.clause.text)
+        )
         for span in _spans(_LEFT, said):
             if handled and span.words.startswith("未") and _HANDLED.match(case.text, span.end):
                 continue
