@@ -12,7 +12,6 @@ from jama_checksheet.evidence.signals import frequency
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
 
-
 _CURRENT = Phrase(r"最新|変更(?:時|の都度|があ)|変わ(?:った|る)(?:とき|都度|たび)")
 _AT_CHANGES = 0.5
 """Where a document must follow changes, two years without any count as long."""

@@ -34,9 +34,9 @@ def find(case: Case) -> Iterator[Hit]:
     for asked in case.demands.thresholds:
         given = [(t, span) for t, span in _given(case.text) if t.unit == asked.unit]
         if asked.at_least and asked.unit == "日" and _KEPT.search(case.text):
-            for match in _KEPT_FOR.finditer(case.text):
-                if threshold(match).value < asked.value * 0.95:
-                    yield Hit(Span(match.start(), match.end(), match.group()))
+            for kept in _KEPT_FOR.finditer(case.text):
+                if threshold(kept).value < asked.value * 0.95:
+                    yield Hit(Span(kept.start(), kept.end(), kept.group()))
         if asked.at_least and given and all(t.value < asked.value * 0.95 for t, _ in given):
             yield Hit(given[0][1])
     if _ALWAYS.search(case.demands.text) and (match := _BY_DAY.search(case.text)):

@@ -174,7 +174,9 @@ _DIALECT = Phrase(
 )
 
 
-_STILL = frozenset("居る 来る 有る 成る 為る 済む 仕舞う 終わる おる 過ごす 過ぎる 御座る".split())
+_STILL = frozenset(
+    ["居る", "来る", "有る", "成る", "為る", "済む", "仕舞う", "終わる", "おる", "過ごす", "過ぎる", "御座る"]
+)
 """Verbs behind なく or ず that leave the negation standing: 試さずに来ている. Others do not: 漏れなく受け取る."""
 
 
