@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
@@ -77,7 +78,9 @@ def _numbered(page: Worksheet, sheet: OwnSheet) -> dict[CellStyle, int]:
     return numbers
 
 
+@cache
 def _look(style: CellStyle) -> dict[str, Any]:
+    """The parts of a look; openpyxl shares such objects between cells and books, nothing changes them."""
     side = Side("thin", color=style.border) if style.border else Side()
     return {
         "font": Font(
