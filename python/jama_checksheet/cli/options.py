@@ -36,6 +36,9 @@ class Options:
     due: date | None = None
     contact: str = ""
     password_file: Path | None = None
+    returned: Sequence[Path] = ()
+    manifest: Path | None = None
+    rule: str = ""
     way: str = ""
     link: str = ""
     sender: str = ""
