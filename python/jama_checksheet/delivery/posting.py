@@ -25,6 +25,7 @@ Step = Callable[[str], None]
 """Told the department whose turn it is."""
 
 PLANNED, REFUSED, SKIPPED = "planned", "refused", "skipped"
+_UNKNOWN = "送信の途中で中断したため、届いたかどうかが分かりません。"
 
 
 class Carrier(Protocol):
@@ -124,26 +125,30 @@ def send_all(
         if stopped:
             posted.ended(FAILED, stopped)
             continue
-        step(posted.part.department)
         try:
+            step(posted.part.department)
             _send(posted, carrier, writer, sender, now)
         except OutputError as error:  # the log cannot be written: nothing more goes out
             stopped = error.what
             if posted.state == PLANNED:
                 posted.ended(FAILED, stopped)
+            else:
+                posted.reason, posted.held = "送信しましたが、記録に残せませんでした。", True
         except OSError:
             posted.ended(FAILED, "添付するファイルを読み取れません。送っていません。")
         except KeyboardInterrupt:
             stopped = "中断したため、送っていません。"
-            posted.ended(FAILED, "送信の途中で中断したため、届いたかどうかが分かりません。")
-            posted.held = True
+            if posted.state == PLANNED:
+                posted.ended(FAILED, _UNKNOWN if posted.held else stopped)
 
 
 def _send(posted: Posted, carrier: Carrier, writer: Writer, sender: Contact, now: datetime) -> None:
     mail = posted.mail
     data = to_send(mail, sender, now)
     writer.note(mail, posted.open, SENDING, "smtp", now)
+    posted.held = True
     account = carrier.send(sender.mail, posted.open, data)
+    posted.held = False
     posted.delivered = account.accepted
     posted.missed = {address: failure.reason for address, failure in account.refused.items()}
     if not account.refused:
