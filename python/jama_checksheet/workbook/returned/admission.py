@@ -28,8 +28,11 @@ def refusal(returned: Returned, manifest: Manifest) -> str:
         return "別の配布（別の会社や、作り直す前の配布など）の回答用シートです。"
     if payload.year != manifest.year or payload.sheet != manifest.sheet:
         return "照合用のシートの内容が、配布の記録と一致しません。"
-    if manifest.part(payload.department) is None:
+    part = manifest.part(payload.department)
+    if part is None:
         return f"部門「{payload.department[:40]}」には、この配布で回答用シートを配っていません。"
+    if tuple(item.no for item in payload.items) != part.items:
+        return "照合用のシートの項目が、配布の記録と一致しません。"
     return ""
 
 

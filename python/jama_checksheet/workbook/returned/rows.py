@@ -38,6 +38,7 @@ GIVEN_HEADERS = frozenset(
 _ANSWERS = ("score", "evidence")
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What no XML can hold, and what no person typed."""
+_LONGEST_PROMPT = 25
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"})
 
 
@@ -113,7 +114,7 @@ class AnswerRows:
             no=no,
             row=row,
             score=score,
-            score_text="" if is_prompt(score_text) and score is Score.UNANSWERED else score_text,
+            score_text="" if _asks_to_choose(score_text) else score_text,
             evidence=evidence,
             person=_clean(self._text(row, self.beside.get("person")).strip())[0],
             answered_on=_clean(self._text(row, self.beside.get("answered_on")).strip())[0],
@@ -186,6 +187,11 @@ def _merged_rows(grid: Grid, columns: set[int]) -> set[int]:
         if area.bottom > area.top and any(area.left <= column <= area.right for column in columns)
         for row in range(area.top, min(area.bottom, area.top + 10_000) + 1)
     }
+
+
+def _asks_to_choose(text: str) -> bool:
+    """Whether it is the prompt of a form, and not a department's sentence that ends in ください."""
+    return is_prompt(text) and ("選" in text or "プルダウン" in text) and len(text) <= _LONGEST_PROMPT
 
 
 def _clean(text: str) -> tuple[str, bool]:
