@@ -279,6 +279,7 @@ def test_the_log_knows_every_step_and_nothing_more(place, mail_server):
         ({"link": "共有"}, "--link"),
         ({"allow_domains": ("?",)}, "--allow-domain"),
         ({"again": ("営業部",)}, "営業部"),
+        ({"only": ("営業部",)}, "営業部"),
         ({"host": "192.0.2.1", "security": "none"}, "--force"),
     ],
 )
@@ -351,6 +352,13 @@ def test_who_has_answered_is_not_asked_again(tmp_path, mail_server):
     place = folder(tmp_path / "配布", manifest(returned(general_affairs()), purchasing()))
 
     assert states(send_mails(place, mail_server.wishes)) == {"総務部": "skipped", "購買・調達部": "sent"}
+
+
+def test_one_department_alone(place, mail_server):
+    outcome = send_mails(place, replace(mail_server.wishes, only=("人事部",)))
+
+    assert states(outcome) == {"総務部": "skipped", "購買・調達部": "skipped", "人事部": "sent"}
+    assert mail_server.addresses == [[KATO]]
 
 
 # what goes with it --------------------------------------------------------------------------------------------------------

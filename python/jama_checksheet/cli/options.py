@@ -45,6 +45,7 @@ class Options:
     allow_domains: Sequence[str] = ()
     remind: bool = False
     again: Sequence[str] = ()
+    only: Sequence[str] = ()
     host: str = ""
     port: int = 0
     security: str = ""

@@ -75,11 +75,12 @@ def plan(
     link: str = "",
     reminder: bool = False,
     again: Collection[str] = (),
+    only: Collection[str] = (),
 ) -> list[Posted]:
     """The mails of a distribution in its order, with those set aside that must not or need not go out.
 
     `fault` says (in Japanese) why a part's file must not be attached, "" where it may. `again` names departments for which the log
-    does not count.
+    does not count, `only` (if any) those that this run is about.
     """
     made: list[Posted] = []
     for part in manifest.parts:
@@ -89,7 +90,9 @@ def plan(
         )
         posted = Posted(part, mail, open=mail.addresses)
         made.append(posted)
-        if part.department not in again:
+        if only and part.department not in only:
+            posted.ended(SKIPPED, "今回の対象に指定されていません。")
+        elif part.department not in again:
             _skip_what_is_done(posted, log, today)
         if posted.state == PLANNED and recipients.problems:
             posted.ended(REFUSED, "".join(recipients.problems))
