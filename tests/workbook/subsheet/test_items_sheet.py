@@ -2,10 +2,17 @@
 
 import pytest
 
+from jama_checksheet.checksheet.headers import HEADERS
 from jama_checksheet.checksheet.recognise import recognise
 from jama_checksheet.model import Answer, Score
 from jama_checksheet.workbook.subsheet.items_sheet import DONE, NO_SCORE, NO_TEXT, OPEN
-from jama_checksheet.workbook.subsheet.payload import ITEMS_SHEET_NAME, SHEET_NAME, read_payload
+from jama_checksheet.workbook.subsheet.payload import (
+    GIVEN_HEADERS,
+    ITEMS_SHEET_NAME,
+    REPLY_HEADERS,
+    SHEET_NAME,
+    read_payload,
+)
 from workbook.subsheet.one_department import ANSWERS, book_of, sub_item, sub_sheet
 
 
@@ -90,6 +97,19 @@ def test_who_else_answers_is_told():
         9: "法務課（主担当）\n総務課",
         24: "総務課",
     }
+
+
+def test_every_heading_is_one_that_collecting_knows():
+    items = (sub_item(9, ANSWERS[0], last_year="【対策中(1点)】", points="【根拠の追記のお願い】"),)
+
+    known = {
+        *(text for texts in HEADERS.values() for text in texts),
+        *REPLY_HEADERS.values(),
+        *GIVEN_HEADERS.values(),
+    }
+
+    assert set(headers(book_of(sub_sheet(items=items)))) <= known
+    assert {*REPLY_HEADERS.values(), *GIVEN_HEADERS.values()} <= set(headers(book_of(sub_sheet(items=items))))
 
 
 def test_columns_that_the_master_lacks_are_not_shown():

@@ -16,6 +16,7 @@ from jama_checksheet.workbook.sheets.formulas import fixed_range, sheet_prefix
 from jama_checksheet.workbook.subsheet.content import SubItem, SubSheet
 from jama_checksheet.workbook.subsheet.heights import wrapped_height
 from jama_checksheet.workbook.subsheet.payload import (
+    GIVEN_HEADERS,
     ITEMS_SHEET_NAME,
     REPLY_HEADERS,
     SHEET_NAME,
@@ -70,15 +71,15 @@ def _columns(sheet: SubSheet) -> tuple[_Column, ...]:
         _Column("condition", HEADERS["condition"][0], 24, "question"),
         _Column("criteria", HEADERS["criteria"][0], 28, "question"),
         _Column("examples", HEADERS["examples"][0], 22, "question"),
-        _Column("last_year", "昨年の回答", 22, "reference"),
-        _Column("points", "ご確認いただきたい点", 24, "reference"),
-        _Column("state", "記入状況", 10, "reply"),
+        _Column("last_year", GIVEN_HEADERS["last_year"], 22, "reference"),
+        _Column("points", GIVEN_HEADERS["points"], 24, "reference"),
+        _Column("state", GIVEN_HEADERS["state"], 10, "reply"),
         _Column("score", HEADERS["score"][0], 13, "reply"),
         _Column("evidence", HEADERS["evidence"][0], 40, "reply"),
         _Column("question", REPLY_HEADERS["question"], 18, "reply"),
         _Column("person", REPLY_HEADERS["person"], 9, "reply"),
         _Column("answered_on", REPLY_HEADERS["answered_on"], 10, "reply"),
-        _Column("departments", "回答部門", 14, "more"),
+        _Column("departments", GIVEN_HEADERS["departments"], 14, "more"),
         _Column("area", HEADERS["area"][0], 11, "more"),
     )
     shown = {
