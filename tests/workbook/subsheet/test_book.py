@@ -150,7 +150,7 @@ def test_rows_follow_what_is_typed(content):
     assert "customHeight" not in row
 
 
-@pytest.mark.parametrize("name", ["R&D部", "<b>部", '総務"部', "It's部", "𠮷野課"])
+@pytest.mark.parametrize("name", ["R&D部", "<b>部", '総務"部', "It's部", "𠮷野課", "部" * 300, "&P\n課"])
 def test_odd_department_names_stay_what_they_are(name, tmp_path):
     items = (sub_item(9, ANSWERS[0], departments=(name,)),)
     sheet = sub_sheet(department=name, items=items, master_sheet="It's")
