@@ -586,7 +586,7 @@ def manual() -> str:
         "# 返ってきたファイルの扱い",
         "",
         "部門から返ってきた回答用シートは、途中でいろいろに変わっていることがあります。collect がどう扱うかを表にしました。",
-        "この表は試験（`tests/collecting/alterations.py`）からそのまま作っています。",
+        "<!-- made from tests/collecting/alterations.py by its function manual(); the same table is the test -->",
         "",
         "- **取り込む**: 回答をチェックシートに反映します。",
         "- **取り込み、お知らせ**: 反映したうえで、回答欄の外に書かれたことを「社内用_回答履歴」の「質問・連絡」に載せます。",

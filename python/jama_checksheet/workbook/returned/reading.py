@@ -90,7 +90,8 @@ def _beside(package: Package, book: Book, items_sheet: str) -> Iterator[Remark]:
         }
         if "comments" in kinds and kinds["comments"] in package:
             yield from _comments(package, kinds["comments"], name)
-        if "drawing" in kinds:
+        # LibreOffice saves an empty drawing with every sheet.
+        if "drawing" in kinds and kinds["drawing"] in package and len(package.xml(kinds["drawing"])):
             yield Remark(
                 f"シート「{name}」",
                 "",
