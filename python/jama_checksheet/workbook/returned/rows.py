@@ -39,16 +39,27 @@ _ANSWERS = ("score", "evidence")
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What no XML can hold, and what no person typed."""
 _LONGEST_PROMPT = 25
+_MOST_ROWS = 3_000
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"})
 
 
 class AnswerRows:
-    """The answer sheet of a returned file. Raises LayoutError where two columns claim to be the same answer column."""
+    """The answer sheet of a returned file.
+
+    Raises LayoutError where two columns claim to be the same answer column, and for a sheet with far more rows than were given out.
+    """
 
     def __init__(self, candidate: Candidate, payload: Payload, source: str) -> None:
         self.grid, self.header = candidate.grid, candidate.header
         self.columns = dict(candidate.header.columns)
         self.given = {item.no: item for item in payload.items}
+        filled = {row for row, _ in (*self.grid.values, *self.grid.formulas) if row > self.header.bottom}
+        most = max(_MOST_ROWS, 10 * len(self.given))
+        if len(filled) > most:
+            raise LayoutError(
+                f"回答のシートに{len(filled):,}行の記入があります（上限は{most:,}行）。", where=source
+            )
+        self._filled = sorted(filled)
         doubtful = [HEADERS[key][0] for key in (*_ANSWERS, "no") if key in self.header.doubtful]
         if doubtful:
             raise LayoutError(f"見出し「{'」「'.join(doubtful)}」の列が複数あります。", where=source)
@@ -75,11 +86,8 @@ class AnswerRows:
     @cached_property
     def _numbers(self) -> Mapping[int, str]:
         """Row -> item number as text ("" where none stands), for all rows below the header in which anything stands."""
-        rows = sorted(
-            {row for row, _ in (*self.grid.values, *self.grid.formulas) if row > self.header.bottom}
-        )
         found = {}
-        for row in rows:
+        for row in self._filled:
             no = item_no(self._text(row, self.columns["no"]))
             found[row] = "" if no is None else str(no)
         return found
