@@ -277,10 +277,16 @@ def columns_to_text(open_form: Form) -> None:
         open_form.cell(no, NO).value = f"No.{no}"
 
 
-def control_characters(data: bytes) -> bytes:
-    text = TWO.encode("ascii", "xmlcharrefreplace")
-    assert text in data
-    return data.replace(text, b"_x0007_" + text + b"_x0001_")
+def control_characters(path: Path) -> None:
+    """Escapes of control characters around an answer, however the program that saved it spells the text."""
+    content = parts(path)
+    found = 0
+    for spelling in (TWO.encode(), TWO.encode("ascii", "xmlcharrefreplace")):
+        for name, data in content.items():
+            found += data.count(spelling)
+            content[name] = data.replace(spelling, b"_x0007_" + spelling + b"_x0001_")
+    assert found == 1
+    rezip(path, content)
 
 
 LONG = "長い説明。" * 6000
@@ -345,7 +351,7 @@ CASES: tuple[Case, ...] = (
     Case(
         "根拠に画面に見えない制御文字が混ざった",
         "制御文字を除いて取り込み、その旨を履歴に書きます。",
-        in_part(r"xl/sharedStrings\.xml", control_characters),
+        control_characters,
         kept=("使えない文字を除きました。",),
     ),
     Case(
@@ -365,6 +371,12 @@ CASES: tuple[Case, ...] = (
         "回答を取り込み、コメントを「質問・連絡」に載せます。",
         form(comment),
         asked=("規程の番号は確認中です",),
+    ),
+    Case(
+        "表の上の余白に書いた",
+        "回答を取り込み、書かれたことを「質問・連絡」に載せます。",
+        form(lambda f: setattr(f.page.cell(1, 12), "value", "12月から担当が替わります")),
+        asked=("12月から担当が替わります",),
     ),
     Case(
         "シートを加えた",

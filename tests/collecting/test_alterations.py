@@ -12,7 +12,7 @@ MANUAL = Path(__file__).parents[2] / "docs" / "collect.ja.md"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.what)
-def test_what_becomes_of_it(case, tmp_path):
+def test_what_becomes_of_it_once_and_twice(case, tmp_path):
     given = fresh(tmp_path)
     before, untouched = answers_in(given.master), given.master.read_bytes()
     file = fill(given.reply(SOUMU), *ANSWERS)
@@ -43,17 +43,14 @@ def test_what_becomes_of_it(case, tmp_path):
     assert not [
         line for line in result.history.replies if line.mark and line.mark.kind == "s" and not line.whole
     ]
+    and_twice_is_once(given, file, options, result)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.what)
-def test_a_second_time_changes_nothing(case, tmp_path):
-    given = fresh(tmp_path)
-    file = fill(given.reply(SOUMU), *ANSWERS)
-    case.alter(file)
-    first = given.collect(file)
+def and_twice_is_once(given, file, options, first):
+    """Collecting the same file once more changes nothing and tells the same."""
     shutil.copy(first.path, given.master)
 
-    again = given.collect(file, out="二度目.xlsx")
+    again = given.collect(file, options=options, out="二度目.xlsx")
 
     assert again.path.read_bytes() == first.path.read_bytes()
     assert again.json["merged"] == []

@@ -377,3 +377,13 @@ def test_nothing_of_an_answer_is_told_outside_the_workbook(given, tmp_path, capf
     key = json.loads(given.manifest.read_text(encoding="utf-8"))["key"]
     assert key not in out + err
     assert key not in str(history_of(given.folder / "x.xlsx"))
+
+
+def test_the_master_in_the_folder_is_not_taken_for_a_reply(given):
+    fill(given.reply(SOUMU), (2, DONE, "制定した。"))
+    moved = given.replies / "元.xlsx"
+    shutil.copy(given.master, moved)
+
+    _, result, _ = run("collect", moved, given.replies, "-o", given.folder / "結果.xlsx")
+
+    assert (result["merged"], result["quarantined"]) == ([2], [])

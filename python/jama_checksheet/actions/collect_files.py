@@ -31,12 +31,14 @@ class Sorted:
     untouched: list[str] = field(default_factory=list)
 
 
-def expanded(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The files that were meant: a folder stands for the workbooks in it, a name with * for those that fit; each file once."""
+def expanded(paths: Sequence[Path], master: Path) -> tuple[Path, ...]:
+    """The files that were meant, each once: a folder stands for the workbooks in it without the master, a name with * for those that fit."""
     found: dict[str, Path] = {}
     for path in paths:
         for file in _files(path):
-            found.setdefault(os.path.realpath(file), file)
+            real = os.path.realpath(file)
+            if file == path or real != os.path.realpath(master):
+                found.setdefault(real, file)
     return tuple(found.values())
 
 

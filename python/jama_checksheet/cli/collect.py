@@ -59,7 +59,7 @@ def perform(options: Options) -> Outcome:
     from jama_checksheet.actions.collect_files import expanded, sort_out
 
     options.target.check(needed=True)
-    files = expanded(options.returned)
+    files = expanded(options.returned, options.file)
     if not files:
         raise UsageError(
             "取り込むファイルが見つかりません。",

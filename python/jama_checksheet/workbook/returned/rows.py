@@ -35,6 +35,9 @@ GIVEN_HEADERS = frozenset(
 )
 """Headers of the columns that a sub-sheet is given out with; other columns are the department's own."""
 
+BANDS = frozenset({"設問", "ご参考", "ご回答欄", "担当"})
+"""Texts that a sub-sheet is given out with above its headers."""
+
 _ANSWERS = ("score", "evidence")
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What no XML can hold, and what no person typed."""
@@ -170,7 +173,12 @@ class AnswerRows:
         return [cell_name(row, column) for column in columns if (row, column) in self.grid.formulas]
 
     def remarks(self) -> Iterator[Remark]:
-        """What departments wrote into 質問・連絡欄 and into columns of their own, row by row."""
+        """What departments wrote into 質問・連絡欄 and into columns of their own, row by row, and above the table."""
+        for (row, column), value in sorted(self.grid.values.items()):
+            if row < self.header.top and column > 1 and (row, column) not in self.grid.formulas:
+                text = _clean(as_text(value).strip())[0]
+                if text and text not in BANDS:
+                    yield Remark(f"セル {cell_name(row, column)}", "", text)
         for row, no in self._numbers.items():
             person = _clean(self._text(row, self.beside.get("person")).strip())[0]
             asked = _clean(self._text(row, self.beside.get("question")).strip())[0]
