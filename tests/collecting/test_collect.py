@@ -387,3 +387,54 @@ def test_the_master_in_the_folder_is_not_taken_for_a_reply(given):
     _, result, _ = run("collect", moved, given.replies, "-o", given.folder / "結果.xlsx")
 
     assert (result["merged"], result["quarantined"]) == ([2], [])
+
+
+def test_the_columns_that_a_sub_sheet_is_given_out_with_are_no_notes(given, capsys):
+    """昨年の回答 and ご確認いただきたい点 too."""
+    type_into(given.master, 3, evidence="まだ準備中です。")
+    status, _, said = run(
+        "split", given.master, "--owners", given.folder / "担当者.csv", "--to", given.folder / "再",
+        "--previous", given.master, "--in-place", "--as-of", "2025-11-20",
+    )  # fmt: skip
+    assert status in (0, 1), said
+    file = next((given.folder / "再").glob(f"*_{JOSYS}_*.xlsx"))
+    fill(file, (4, DONE, "台帳がある。"))
+    headers = {cell.value for row in openpyxl.load_workbook(file)["回答シート"].iter_rows() for cell in row}
+    assert {"昨年の回答", "ご確認いただきたい点"} <= headers
+
+    result = given.collect(file)
+
+    assert (result.json["merged"], result.json["questions"], result.json["quarantined"]) == ([4], [], [])
+
+
+def test_a_file_of_an_earlier_distribution_is_held_back(given):
+    old = fill(given.reply(SOUMU), (2, DONE, "制定した。"))
+    run(
+        "split", given.master, "--owners", given.folder / "担当者.csv", "--to", given.folder / "再", "--in-place",
+        "--as-of", "2025-11-20",
+    )  # fmt: skip
+
+    result = given.collect(old, options=("--manifest", given.folder / "再" / "manifest.json"))
+
+    assert "別の配布" in result.json["quarantined"][0]["reason"]
+    assert result.merged() == []
+
+
+def test_last_years_file_is_named_as_such(given, tmp_path):
+    last_year = fresh(tmp_path / "昨年", as_of="2024-11-20")
+    file = fill(last_year.reply(SOUMU), (2, DONE, "制定した。"))
+
+    result = given.collect(file, options=("--manifest", given.manifest))
+
+    assert "2024年度に配布した" in result.json["quarantined"][0]["reason"]
+    assert result.merged() == []
+
+
+def test_another_companys_file_is_held_back(given, tmp_path):
+    other = fresh(tmp_path / "他社", title="（他社）")
+    file = fill(other.reply(SOUMU), (2, DONE, "制定した。"))
+
+    result = given.collect(file, options=("--manifest", given.manifest))
+
+    assert "別の配布" in result.json["quarantined"][0]["reason"]
+    assert result.history.replies == ()

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jama_checksheet.actions.collect_files import Sorted
-from jama_checksheet.actions.collect_history import Decided, Received, Writer, clock, returns_lines
+from jama_checksheet.actions.collect_history import Decided, Received, Writer, clock
 from jama_checksheet.actions.collect_outcome import lines, to_json
+from jama_checksheet.actions.collect_returns import returns_lines
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.returns import history_in
+from jama_checksheet.actions.split_sheets import KEY_NOTE
 from jama_checksheet.actions.summarize_sheet import summary_change, summary_of
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.memory import fingerprint
@@ -26,8 +28,6 @@ from jama_checksheet.workbook.sheets.history_sheet import history_sheet
 from jama_checksheet.workbook.sheets.rule_table import read_rules
 
 TITLE = "回答を取り込む"
-KEY_NOTE = "split"
-"""Under this key the master's notes hold the collection key of its last distribution."""
 
 
 @dataclass(frozen=True)
