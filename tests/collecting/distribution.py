@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import functools
 import io
@@ -183,7 +184,9 @@ def distribute(
 
 @functools.cache
 def _stored(title: str, as_of: str, passwords: str) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="distribution-")) / "d"
+    top = tempfile.mkdtemp(prefix="distribution-")
+    atexit.register(shutil.rmtree, top, ignore_errors=True)
+    folder = Path(top) / "d"
     distribute(folder, title=title, as_of=as_of, passwords=passwords)
     return folder
 
