@@ -8,10 +8,14 @@ stand behind it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from jama_checksheet.evidence.morphemes import Word, words
 from jama_checksheet.evidence.phrases import Passage, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SENTENCE = Phrase(r"[^。\n!?※;⇒]+[。!?;]?")
 _OPENER = Phrase(
@@ -41,7 +45,8 @@ _STATE_NOUN = {
     "ところ",
     "まま",
 }
-_DEPTH = {"補助記号-括弧開": 1, "補助記号-括弧閉": -1}
+_COMMAS = frozenset("、,")
+_CUTTERS = frozenset(("が", "けど", "けれど", "ものの", *_COMMAS))
 _LOOSE_LINE = Phrase(r"^[\s・\-*●○■□◆◇\d.()、,]*$")
 
 
@@ -73,53 +78,40 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     )
 
 
-def _cuts(tokens: list[Word], inside_quotes: list[bool]) -> list[int]:
-    """Indices of the words after which a clause ends."""
-    cuts = []
+def _cuts(tokens: list[Word]) -> Iterator[int]:
+    """Indices of the words after which a clause ends; never inside brackets."""
+    depth = 0
     for i, word in enumerate(tokens[:-1]):
-        if inside_quotes[i]:
+        depth += word.depth
+        if word.surface not in _CUTTERS or depth > 0:
             continue
-        if word.surface in "、," and i:
+        if word.surface in _COMMAS and i:
             before = tokens[i - 1]
             ends = before.surface == "で" and i > 1 and tokens[i - 2].surface in _STATE_NOUN
             if ends or before.kind.startswith(_BREAK_AFTER) or before.surface in _PREDICATE_NOUN:
-                cuts.append(i)
-        elif (
-            word.surface in ("が", "けど", "けれど", "ものの")
-            and word.kind == "助詞-接続助詞"
-            and tokens[i + 1].surface not in "、,"
-        ):
-            cuts.append(i)
-    return cuts
-
-
-def _quoted(tokens: list[Word]) -> list[bool]:
-    depth, flags = 0, []
-    for word in tokens:
-        depth += _DEPTH.get(word.kind, 0)
-        flags.append(depth > 0)
-    return flags
+                yield i
+        elif word.kind == "助詞-接続助詞" and tokens[i + 1].surface not in _COMMAS:
+            yield i
 
 
 def clauses(text: Passage, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]:
     """The clauses of all sentences, in order."""
     found: list[Clause] = []
     tokens = words(text)
-    starts, ends = [word.start for word in tokens], [word.end for word in tokens]
+    ends = list(accumulate([len(word.surface) for word in tokens], initial=0))
     position = 0
     for number, sentence in enumerate(cut_into):
-        begin = max(position, bisect_right(ends, sentence.start))
-        position = max(position, bisect_left(starts, sentence.end))
+        begin = max(position, bisect_right(ends, sentence.start) - 1)
+        position = max(position, bisect_left(ends, sentence.end))
         own = tokens[begin:position]
         if not own:
             continue
         contrast, first = bool(_OPENER.match(sentence.text)), 0
-        for last in [*_cuts(own, _quoted(own)), len(own) - 1]:
-            piece = own[first : last + 1]
-            if piece:
-                start, end = piece[0].start, piece[-1].end
-                words_of_it = text.part(start, end)
-                found.append(Clause(start, end, words_of_it, tuple(piece), number, contrast))
-                contrast = bool(_CONTRAST.search(words_of_it))
-            first = last + 1
+        for last in [*_cuts(own), len(own) - 1]:
+            if first > last:
+                continue
+            start, end = ends[begin + first], ends[begin + last + 1]
+            piece = text.part(start, end)
+            found.append(Clause(start, end, piece, tuple(own[first : last + 1]), number, contrast))
+            contrast, first = bool(_CONTRAST.search(piece)), last + 1
     return tuple(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence import completeness, criteria, promises
 from jama_checksheet.evidence.applicable import argues, reason
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 WORD = 0.5
 """Weight of a feature made of words beside the 1.0 of a signal: there are many more of them."""
-OF_WORDS = ("w:", "ws:", "wc:", "wl:")
+OF_WORDS = "w:"
 """How the names of features made of words begin."""
 
 _LENGTHS = (1, 5, 10)
 """Bounds of very short texts. Longer ones would teach that brevity is suspect, and the official good examples are brief."""
 
 
-def _plain(words: Iterable[Word]) -> list[str]:
+def tokens_of(words: Iterable[Word]) -> list[str]:
     """The tokens of words, with a number of several words as one."""
     found, before = [], ""
     for word in words:
@@ -45,25 +45,14 @@ def _plain(words: Iterable[Word]) -> list[str]:
 
 
 @once
-def spoken(case: Case) -> list[list[str]]:
-    """The words of every clause in dictionary form; numbers become #, marks |, sentence ends and commas stay."""
-    return [_plain(said.clause.words) for said in case.said]
-
-
-@once
 def tokens(case: Case) -> list[str]:
-    """The words of the whole answer, between ^ and $."""
-    return ["^", *chain.from_iterable(spoken(case)), "$"]
+    """The words of an answer in dictionary form, between ^ and $; numbers become #, marks |, commas and full stops stay."""
+    return ["^", *tokens_of(chain.from_iterable([said.clause.words for said in case.said])), "$"]
 
 
 def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """Every one, two and three neighbours among words."""
-    pairs = list(pairwise(words))
-    return {
-        *zip(words, strict=True),
-        *pairs,
-        *[(*pair, last) for pair, last in zip(pairs, words[2:], strict=False)],
-    }
+    """Every word, and every two neighbours. With three, or with the place of a word, authors left out were judged no better."""
+    return {*zip(words, strict=True), *pairwise(words)}
 
 
 def name_of(gram: Sequence[str]) -> str:
@@ -172,39 +161,12 @@ def signals(case: Case, fired: Iterable[str], ruled: str) -> set[str]:
     return names
 
 
-class Place(NamedTuple):
-    """A stretch of words that stands somewhere: in a clause of a state, behind a contrast, in the last sentence."""
-
-    kind: str
-    at: str
-    words: list[str]
-
-
-def placed(case: Case) -> Iterator[Place]:
-    """The words of an answer once for each thing that their place says."""
-    last = case.said[-1].clause.sentence if case.said else 0
-    for said, words in zip(case.said, spoken(case), strict=True):
-        yield Place("ws", f"@{said.state.value}", words)
-        if said.clause.contrast:
-            yield Place("wc", "", words)
-        if said.clause.sentence == last:
-            yield Place("wl", "", words)
-
-
-def word_features(case: Case) -> set[str]:
-    """The features made of words: n-grams, and words with their place."""
-    names = {name_of(gram) for gram in grams(tokens(case))}
-    for place in placed(case):
-        names.update([f"{place.kind}:{word}{place.at}" for word in place.words])
-    return names
-
-
 def features(case: Case, fired: Iterable[str], ruled: str) -> dict[str, float]:
     """All features of an answer with their values, each alone and together with the score: for training."""
     plain = (
         dict.fromkeys(signals(case, fired, ruled), 1.0)
         | ratios(case)
-        | dict.fromkeys(word_features(case), WORD)
+        | dict.fromkeys(map(name_of, grams(tokens(case))), WORD)
     )
     together = {f"{case.score.value}|{name}": value for name, value in plain.items()}
     # Sorted, because sets have no order of their own and the last digits of a sum depend on it.

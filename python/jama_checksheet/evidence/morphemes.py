@@ -7,7 +7,6 @@ spellings can. It refuses texts over 49,149 bytes, so long texts are cut at line
 from __future__ import annotations
 
 from functools import cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,25 +17,27 @@ _CHUNK = 12_000
 
 
 class Word(NamedTuple):
-    """One word: as it stands (`surface`), plain and uniformly spelled (`lemma`), its class, and its place.
+    """One word, wherever it stands: as written (`surface`), plain and uniformly spelled (`lemma`), its class.
 
-    `token` is the lemma with numbers as #, marks as |, and nothing for a space.
+    `token` is the lemma with numbers as #, marks as |, and nothing for a space. `mark` says that it is a mark or a space,
+    `depth` is 1 for an opening bracket and -1 for a closing one.
     """
 
     surface: str
     lemma: str
     kind: str
-    start: int
-    end: int
     token: str
+    mark: bool
+    depth: int
 
 
 @cache
 def _tokenizer() -> Tokenizer:
-    from sudachipy import Dictionary, SplitMode
+    from sudachipy import Config, Dictionary, SplitMode
 
-    # Only what `_read` asks for is looked up in the dictionary.
-    return Dictionary().tokenizer(SplitMode.B)
+    # Texts are normalised already, and readings in brackets stay. Nothing else is looked up than what `_read` asks for.
+    dictionary = Dictionary(config=Config(inputTextPlugin=[]))
+    return dictionary.tokenizer(SplitMode.B, fields={"pos", "normalized_form"})
 
 
 @cache
@@ -46,18 +47,12 @@ def _kind(pos_id: int) -> str:
     return pos[4] if pos[0] == "助動詞" else pos[0] if pos[1] == "*" else f"{pos[0]}-{pos[1]}"
 
 
-@cache
-def _sign(pos_id: int) -> str | None:
-    """The common sign of a number, a mark or a space; `None` for a word."""
-    pos = _POS[pos_id]
-    return "#" if pos[1] == "数詞" else {"補助記号": "|", "空白": ""}.get(pos[0])
-
-
 _POS: dict[int, tuple[str, ...]] = {}
-_ENTRIES: dict[int, tuple[str, str, str | None]] = {}
-"""What `_read` found for an entry of the dictionary."""
+_SEEN: dict[tuple[int, str], Word] = {}
+"""The words of the dictionary that texts have brought up, by entry and spelling."""
 _UNLISTED = 0xF000_0000
 """From here on a word id stands for words outside the dictionary: any text, so nothing is remembered."""
+_DEPTH = {"括弧開": 1, "括弧閉": -1}
 
 
 def _pieces(text: str) -> list[str]:
@@ -74,30 +69,39 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _read(morpheme: Morpheme) -> tuple[str, str, str | None]:
-    """Lemma, kind and sign of a word."""
+def _read(entry: int, surface: str, morpheme: Morpheme) -> Word:
+    """A word that no text brought up before."""
     pos_id = morpheme.part_of_speech_id()
     if pos_id not in _POS:
         _POS[pos_id] = tuple(morpheme.part_of_speech())
-    read = morpheme.normalized_form(), _kind(pos_id), _sign(pos_id)
-    if (entry := morpheme.word_id()) < _UNLISTED:
-        _ENTRIES[entry] = read
-    return read
+    family, group = _POS[pos_id][:2]
+    lemma = morpheme.normalized_form()
+    if group == "数詞":
+        token = "#"
+    elif family == "空白":
+        token = ""
+    else:
+        token = surface if surface in "、。" else "|" if family == "補助記号" else lemma
+    mark = family in ("補助記号", "空白")
+    word = Word(surface, lemma, _kind(pos_id), token, mark, _DEPTH.get(group, 0))
+    if entry < _UNLISTED:
+        _SEEN[entry, surface] = word
+    return word
+
+
+def _small(text: str) -> str:
+    """Small letters, as the dictionary has them, where that keeps every character in its place."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
 
 
 def words(text: str) -> list[Word]:
-    """All words of a normalised text, in order, with their places in it; together they are the whole text."""
+    """All words of a normalised text, in order; together they are the whole text."""
     if not text:
         return []
-    tokenize = _tokenizer().tokenize
-    found = [morpheme for piece in _pieces(text) for morpheme in tokenize(piece)]
-    known = _ENTRIES.get
-    surfaces = [morpheme.surface() for morpheme in found]
-    entries = [known(morpheme.word_id()) or _read(morpheme) for morpheme in found]
-    ends = list(accumulate(map(len, surfaces)))
-    tokens = [
-        lemma if sign is None else surface if surface in "、。" else sign
-        for surface, (lemma, _, sign) in zip(surfaces, entries, strict=True)
+    tokenize, seen = _tokenizer().tokenize, _SEEN.get
+    return [
+        seen((entry := morpheme.word_id(), surface := morpheme.surface())) or _read(entry, surface, morpheme)
+        for piece in _pieces(_small(text))
+        for morpheme in tokenize(piece)
     ]
-    lemmas, kinds, _ = zip(*entries, strict=True)
-    return list(map(Word, surfaces, lemmas, kinds, [0, *ends], ends, tokens))

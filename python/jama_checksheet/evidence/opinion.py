@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from jama_checksheet.evidence.features import OF_WORDS, grams, placed, ratios, signals, spoken, tokens
+from jama_checksheet.evidence.features import OF_WORDS, ratios, signals, tokens, tokens_of
 from jama_checksheet.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jama_checksheet.evidence.case import Case
     from jama_checksheet.evidence.clauses import Clause
@@ -71,11 +71,13 @@ class Opinion:
 
 
 class _Side(dict[int, int]):
-    """The weights for one score by the place of the feature, counted from 1; a sheet asks for few, so each is unpacked
-    when it is first asked for."""
+    """The weights for one score by the place of the feature, counted from 1; at 0 stands what says nothing.
+
+    A sheet asks for few, so each is unpacked when it is first asked for.
+    """
 
     def __init__(self, table: bytes, number: int) -> None:
-        super().__init__()
+        super().__init__({0: sum(_ZERO << lane for lane in _LANES)})
         self._table, self._start = table, number * _WIDTH
 
     def __missing__(self, place: int) -> int:
@@ -84,31 +86,51 @@ class _Side(dict[int, int]):
         return weights
 
 
+class _Known:
+    """A word that the training knew: the place of its own feature in the table (0 for none), and of its pairs by the word after."""
+
+    __slots__ = ("pairs", "place")
+
+    def __init__(self) -> None:
+        self.place = 0
+        self.pairs: dict[str, int] = {}
+
+
 class Model:
     """Weights by feature and score: `names` in the order of `table`, which holds all kinds of a score side by side.
 
-    Weights of features made of words are stored with their value WORD multiplied in. N-grams are looked up by their words
-    and not by their names: an answer has a hundred of them, and few are known.
+    Weights of features made of words are stored with their value WORD multiplied in. They are walked word by word and not
+    looked up by their names.
     """
 
     def __init__(self, names: Sequence[str], table: bytes, scale: float) -> None:
         self._signals: dict[str, int] = {}
-        self._grams: dict[tuple[str, ...], int] = {}
-        self._placed: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        words: dict[str, _Known] = defaultdict(_Known)
         for place, name in enumerate(names, 1):
-            kind, _, rest = name.partition(":")
-            if kind == "w":
-                self._grams[tuple(rest.split("_"))] = place
-            elif f"{kind}:" in OF_WORDS:
-                word, at, state = rest.rpartition("@") if kind == "ws" else (rest, "", "")
-                self._placed[kind, at + state][word] = place
-            else:
+            if not name.startswith(OF_WORDS):
                 self._signals[name] = place
+                continue
+            word, _, after = name.removeprefix(OF_WORDS).partition("_")
+            if after:
+                words[word].pairs[after] = place
+            else:
+                words[word].place = place
+        self._words = dict(words)
         self._scale = scale
         self._sides = {score: _Side(table, number) for number, score in enumerate(SCORES)}
         self._alone: dict[tuple[str, str], list[float]] = {}
 
-    def _sums(self, places: Collection[int], score: str) -> list[float]:
+    def _grams(self, words: Sequence[str]) -> set[int]:
+        """The places of the known words and pairs."""
+        found = set()
+        for known, after in zip(map(self._words.get, words), [*words[1:], ""], strict=True):
+            if known is not None:
+                found.add(known.place)
+                if after in known.pairs:
+                    found.add(known.pairs[after])
+        return found
+
+    def _sums(self, places: set[int], score: str) -> list[float]:
         """The summed weights of features for every kind."""
         total = sum(map(self._sides[score].__getitem__, places))
         zero = len(places) * _ZERO
@@ -117,21 +139,14 @@ class Model:
     def _weights(self, name: str, score: str) -> list[float]:
         """The weights of one signal for every kind."""
         if (name, score) not in self._alone:
-            place = self._signals.get(name)
-            self._alone[name, score] = self._sums([place] if place else [], score)
+            self._alone[name, score] = self._sums({self._signals.get(name, 0)}, score)
         return self._alone[name, score]
-
-    def places(self, case: Case, names: Iterable[str]) -> set[int]:
-        """Where the features of an answer stand in the table: those named, and those made of its words."""
-        found = {*map(self._signals.get, names), *map(self._grams.get, grams(tokens(case)))}
-        for kind, at, words in placed(case):
-            found.update(map(self._placed[kind, at].get, words))
-        found.discard(None)
-        return cast("set[int]", found)
 
     def shares(self, case: Case, names: Iterable[str]) -> tuple[float, ...]:
         """The kinds' shares for an answer with the signals `names`."""
-        sums = self._sums(self.places(case, names), case.score.value)
+        places = self._grams(tokens(case))
+        places.update([self._signals.get(name, 0) for name in names])
+        sums = self._sums(places, case.score.value)
         for name, value in ratios(case).items():
             for i, weight in enumerate(self._weights(name, case.score.value)):
                 sums[i] += weight * value
@@ -142,16 +157,15 @@ class Model:
 
     def known(self, case: Case) -> float:
         """The share of an answer's words that the training knew."""
-        words = [word for word in tokens(case) if word not in "^$|、。#"]
-        return sum((word,) in self._grams for word in words) / max(len(words), 1)
+        words = [self._words.get(word) for word in tokens(case) if word not in "^$|、。#"]
+        return sum([known is not None and known.place > 0 for known in words]) / max(len(words), 1)
 
     def loudest(self, case: Case, kind: Kind) -> Clause | None:
         """The clause whose words speak most for `kind` and against ok."""
         place = KINDS.index(kind)
         best: tuple[float, Clause] | None = None
-        for said, words in zip(case.said, spoken(case), strict=True):
-            known = [*filter(None, map(self._grams.get, grams(words)))]
-            sums = self._sums(known, case.score.value)
+        for said in case.said:
+            sums = self._sums(self._grams(tokens_of(said.clause.words)), case.score.value)
             if best is None or sums[place] - sums[0] > best[0]:
                 best = (sums[place] - sums[0], said.clause)
         return best[1] if best else None

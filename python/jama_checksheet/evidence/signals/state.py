@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jama_checksheet.evidence.phrases import Phrase
@@ -166,7 +166,7 @@ _ENDED = Phrase(r"(?:終わり|終え|済ませ|済み|そろい|揃い|完了�
 
 def _tail(words: tuple[Word, ...]) -> list[Word]:
     """The words of the predicate: the end of the clause without marks, up to the last noun or independent verb."""
-    return [w for w in words[-9:] if not w.kind.startswith(("補助記号", "空白"))]
+    return [w for w in words[-9:] if not w.mark]
 
 
 _DIALECT = Phrase(
@@ -272,7 +272,7 @@ _LACKING = frozenset(
 
 def _in_hand(words: tuple[Word, ...]) -> bool:
     """記入中, 織込み中: a noun of action with 中 near the end of the clause."""
-    tail = [w for w in words[-7:] if not w.kind.startswith(("補助記号", "空白"))]
+    tail = [w for w in words[-7:] if not w.mark]
     for word in tail[-4:]:
         if len(word.surface) > 2 and word.surface.endswith("中") and word.kind == "名詞-普通名詞":
             return word.surface[:-1] not in _NOT_WORK
@@ -336,7 +336,10 @@ def _without_aside(clause: Clause) -> Clause:
     if not aside or aside.start() < 2:
         return clause
     end = clause.start + aside.start()
-    words = tuple(word for word in clause.words if word.end <= end)
+    ends = accumulate((len(word.surface) for word in clause.words), initial=clause.start)
+    words = tuple(
+        [word for word, stop in zip(clause.words, islice(ends, 1, None), strict=True) if stop <= end]
+    )
     return clause._replace(end=end, text=clause.text.part(0, aside.start()), words=words) if words else clause
 
 
