@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jama_checksheet.evidence import criteria, promises
 from jama_checksheet.evidence.case import once
 from jama_checksheet.evidence.phrases import Phrase
-from jama_checksheet.evidence.signals import coverage, gaps, measures
+from jama_checksheet.evidence.signals import coverage, gaps, measures, vagueness
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Score
 
@@ -18,6 +18,7 @@ _ASKED = Phrase(
     r"こと(?:に|と)(?:した|しました|決め|なった)|上申|見送|見積|依頼した|申請した|検討|議論|提案|打診|相談|聞[いか]|勧め|断[っら]|感染した|発生した|起き|受けた|なった|あった|いた。|上げた|頼ん|まとま|流れ|困っ|(?:に|く)なって|知って|知ってる|作ったきり|程度|出た|出された|指摘|申し入れ|要望|持ち込"
 )
 _CONCRETE = Phrase(r"[A-Za-z0-9『「]|[ァ-ヶー]{2}")
+_BRIEF = 50
 _COMMON = 5
 """Neighbouring characters that a text without content may share with the item by chance."""
 _HALFWAY = Phrase(r"半ば|途中まで|道半ば|少しずつ|ぼちぼち|徐々に|着々|半分")
@@ -51,6 +52,16 @@ def nothing_concrete(case: Case) -> bool:
         and len(criteria.pairs(case.text) & case.demands.pairs) <= _COMMON
         and not case.having(State.ABSENT, State.UNDER_WAY, State.PLANNED)
     )
+
+
+@once
+def repeats_the_item(case: Case) -> bool:
+    """Whether a text only assures what the item asks, in the item's own nouns: 必要な教育は適切に行っている."""
+    if not vagueness.praise(case.text) or _CONCRETE.search(case.text) or len(case.text) > _BRIEF:
+        return False
+    nouns = [w for said in case.said for w in said.clause.words if w.kind.startswith("名詞-普通")]
+    own = [w for w in nouns if not vagueness.hollow(w)]
+    return bool(own) and all(w.surface in case.demands.text for w in own)
 
 
 @once

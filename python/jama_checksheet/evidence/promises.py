@@ -36,6 +36,10 @@ _SOMEDAY = Phrase(
 _HABIT = Phrase(r"毎年|毎期|毎月|年に?\d回|\d月(?:と|・|、|や)\d{1,2}月(?![^。]*(?:予定|計画|完了))")
 
 
+_LIMIT = Phrase(r"(?:の?(?:うち|間)|中|内|末|まで)に")
+_STEP_AHEAD = Phrase(r"[^、。]{0,18}し、")
+
+
 class Promise(NamedTuple):
     """The promised completion: the words, the last day they allow, and whether the clause plainly speaks of a plan."""
 
@@ -78,6 +82,8 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
         return False
     if moment.first > case.as_of:
         return not _LIFETIME.match(after)
+    if said.state is State.PLANNED and _STEP_AHEAD.match(after):
+        return True
     if said.state in (State.PLANNED, State.PRESENT) and not _PAST_STEP.match(after):
         return True
     if said.state in (State.DONE, State.PRACTISED) and not _DUE.search(said.clause.text):
@@ -95,7 +101,11 @@ def promise(case: Case) -> Promise | None:
             continue
         for moment in said.moments:
             if _counts(case, said, moment) and (found is None or moment.last >= found.due):
-                firm = said.state in (State.PLANNED, State.UNDER_WAY) or bool(_DUE.search(said.clause.text))
+                firm = (
+                    said.state in (State.PLANNED, State.UNDER_WAY)
+                    or bool(_DUE.search(said.clause.text))
+                    or (said.state is State.PRESENT and bool(_LIMIT.match(case.text, moment.end)))
+                )
                 found = Promise(Span(moment.start, moment.end, moment.words), moment.last, firm)
     return found
 

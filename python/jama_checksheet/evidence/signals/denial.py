@@ -220,6 +220,14 @@ def _predicate(words: Sequence[Word], negation: int) -> Word | None:
     return None
 
 
+def _passive_never(before: Sequence[Word]) -> bool:
+    """送られることは(ない): what cannot happen to the thing protected."""
+    for verb, noun in pairwise(before):
+        if noun.lemma == "事" and verb.lemma in ("れる", "られる") and verb.kind.startswith("助動詞"):
+            return True
+    return False
+
+
 def denies_blemish(words: Sequence[Word]) -> bool:
     """Whether what is said not to exist is itself a blemish: 未登録の端末はない, 無断のものはない, 損じたものはない."""
     negation = _last_negation(words)
@@ -232,8 +240,10 @@ def denies_blemish(words: Sequence[Word]) -> bool:
         return True
     if any(
         word.surface in _ELSE and after.surface != "の"
-        for word, after in pairwise(words[max(0, negation - 6) :])
+        for word, after in pairwise(words)
     ):
+        return True
+    if _passive_never(words[:negation]):
         return True
     end = negation
     for place in range(negation - 1, -1, -1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence.phrases import Phrase
-from jama_checksheet.evidence.signals import applicability, denial, measures
+from jama_checksheet.evidence.signals import applicability, denial, measures, weakness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 
@@ -38,6 +38,7 @@ _MIXED = Phrase(
     r"[^\s、。\n]{1,12}[=:]\s?(?:OFF|NG|無効|未[一-龥]{1,2})(?![A-Za-z])|[^\s、。\n]{1,12}\s?(?:未定|作業中|[△×✕])(?=\n|$|、|。)"
 )
 _HANDLED = Phrase(r"(?:の)?[一-龥ァ-ヶーA-Za-z0-9]{0,8}(?:に?は|に|へ|を|も|で|だと|なら)")
+_CONCEDES = Phrase(r"(?:が|けど|けれども?|ものの)、?$")
 _STOPPED = Phrase(r"(?:遮断|拒否|禁止|不可|隔離|検知|通知|自動|ブロック|ゼロ)[^、。]{0,4}[。、]?$")
 _FULL = Phrase(
     r"残(?:り|る|った)[^。、]{0,24}(?:済|完了|終わ|終え|撤去|入替え?た|なくな|片付|した|った|えた|めた|けた|いた|んだ|ゼロ|なし|ない|切り離|隔離|外し|抜い|承認)"
@@ -75,6 +76,12 @@ def _needs_none(said: Said) -> bool:
     )
 
 
+def _set_right(case: Case, said: Said) -> bool:
+    """Whether a clause concedes what the next one makes good: 3台残っているが、LANから切り離している."""
+    after = case.text.part(said.clause.end, None)
+    return bool(_CONCEDES.search(said.clause.text)) and weakness.mended(after)
+
+
 def leftovers(case: Case) -> Iterator[Span]:
     """Words for what is still to do: 残り, これから, 手付かず; not what was left and is done by now."""
     if (match := _MIXED.search(case.text)) and _SWITCHED_ON.search(case.text):
@@ -85,6 +92,8 @@ def leftovers(case: Case) -> Iterator[Span]:
         if said.state in (State.CLEAN, State.CONDITION, State.BLOCKED) or _PAST_GAP.search(said.clause.text):
             continue
         if said.state is State.DONE and not _SOME_LEFT.search(said.clause.text):
+            continue
+        if _set_right(case, said):
             continue
         handled = said.state in (State.PRACTISED, State.PRESENT, State.DONE, State.BLOCKED) or bool(
             _STOPPED.search(said.clause.text)

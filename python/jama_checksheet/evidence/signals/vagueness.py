@@ -454,6 +454,9 @@ _HOLLOW = frozenset(
         "合格",
         "相当",
         "該当部署",
+        "該当",
+        "願う",
+        "お願い",
         "対処",
     ]
 )
@@ -493,6 +496,11 @@ def empty(text: str) -> bool:
 def content_free(words: Iterable[Word]) -> bool:
     """Only words that would fit any item: 適切に管理している."""
     return all(w.kind.startswith(_GRAMMAR) or w.lemma in _HOLLOW or w.surface in _HOLLOW for w in words)
+
+
+def hollow(word: Word) -> bool:
+    """Whether a word says nothing by itself."""
+    return word.lemma in _HOLLOW or word.surface in _HOLLOW
 
 
 def refers_elsewhere(text: str) -> Span | None:
