@@ -174,7 +174,9 @@ _KEPT = frozenset(
     ["記録", "ログ", "証跡", "履歴", "控え", "データ", "映像", "画像", "議事録", "文書", "痕跡", "証拠"]
 )
 """What ought to remain."""
+_GRANTED = frozenset(["申請", "許可", "登録", "想定", "規則", "規程", "承認", "指定", "予定", "管理"])
 _ELSE = ("ほか", "他", "以外")
+_THERE = frozenset(["に", "は", "には", "あり", "な", "なく", "ない", "なし"])
 _SUBJECT = frozenset("はがも")
 
 
@@ -193,8 +195,6 @@ def _bad(word: Word) -> bool:
         return True
     if word.kind.startswith(("副詞", "連体詞")):
         return False
-    if word.surface == "外" and word.kind.startswith("接尾辞"):
-        return True
     if word.surface.endswith(("そびれ", "忘れ", "漏れ", "切れ", "損じ")):
         return True
     return lemma.startswith(_MARKED) and not lemma.startswith(tuple(_HARMLESS_NAMES))
@@ -238,10 +238,7 @@ def denies_blemish(words: Sequence[Word]) -> bool:
         return False
     if head is not None and head.lemma == "残る" and not any(word.lemma in _KEPT for word in words):
         return True
-    if any(
-        word.surface in _ELSE and after.surface != "の"
-        for word, after in pairwise(words)
-    ):
+    if any(word.surface in _ELSE and after.surface in _THERE for word, after in pairwise(words)):
         return True
     if _passive_never(words[:negation]):
         return True
@@ -263,7 +260,9 @@ def denies_blemish(words: Sequence[Word]) -> bool:
         ):
             start = place + 1
             break
-    return any(map(_bad, words[start:end]))
+    return any(map(_bad, words[start:end])) or any(
+        outside.surface == "外" and what.surface in _GRANTED for what, outside in pairwise(words[start:end])
+    )
 
 
 def commands(words: Sequence[Word]) -> bool:
