@@ -177,6 +177,7 @@ _KEPT = frozenset(
 _GRANTED = frozenset(["申請", "許可", "登録", "想定", "規則", "規程", "承認", "指定", "予定", "管理"])
 _ELSE = ("ほか", "他", "以外")
 _THERE = frozenset(["に", "は", "には", "あり", "な", "なく", "ない", "なし"])
+_CARRIED_OUT = frozenset(["行う", "為る", "見る", "使う", "守る"])
 _SUBJECT = frozenset("はがも")
 
 
@@ -221,11 +222,11 @@ def _predicate(words: Sequence[Word], negation: int) -> Word | None:
 
 
 def _passive_never(before: Sequence[Word]) -> bool:
-    """送られることは(ない): what cannot happen to the thing protected."""
-    for verb, noun in pairwise(before):
-        if noun.lemma == "事" and verb.lemma in ("れる", "られる") and verb.kind.startswith("助動詞"):
-            return True
-    return False
+    """送られることは(ない): what cannot happen to the thing protected; not 行われることは(ない)."""
+    return any(
+        noun.lemma in ("事", "こと") and passive.kind == "助動詞-レル" and verb.lemma not in _CARRIED_OUT
+        for verb, passive, noun in zip(before, before[1:], before[2:], strict=False)
+    )
 
 
 def denies_blemish(words: Sequence[Word]) -> bool:
