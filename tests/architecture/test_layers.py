@@ -19,7 +19,16 @@ LAYERS = {
     "summary": {"model", "errors", "checksheet"},
     "years": {"model", "errors", "checksheet", "evidence", "summary"},
     "sample": {"model", "errors"},
-    "workbook": {"model", "errors", "checksheet", "owners", "summary", "evidence", "consolidation", "delivery"},
+    "workbook": {
+        "model",
+        "errors",
+        "checksheet",
+        "owners",
+        "summary",
+        "evidence",
+        "consolidation",
+        "delivery",
+    },
     "consolidation": {"model", "errors", "checksheet"},
     "delivery": {"model", "errors", "checksheet"},
     "actions": {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collecting.distribution import SOUMU, WORDS
+import json
+
+from collecting.distribution import JINJI, JOSYS, SOUMU, WORDS
 from delivery import fake_outlook
 from excel import windows
 from excel.departments import Reply, asked, said, split_up, use_outlook, write_assigned
 from jama_checksheet import ribbon
+from jama_checksheet.cli import main
 
 
 def test_drafts_are_shown_first_and_then_made_in_outlook(excel, open_file, master, place, monkeypatch):
@@ -118,3 +121,29 @@ def test_reminders_go_to_the_missing_only(excel, open_file, master, place, monke
     assert "催促メールの下書き" in asked()[0]
     assert f"・{SOUMU}: 回答をいただいています。" in asked()[0]
     assert [item.To for item in office.items] == ["i@example.co.jp", "o@example.co.jp"]
+
+
+def test_from_outside_without_a_known_folder_the_option_is_named(excel, open_file, master, capsys):
+    open_file(master)
+    capsys.readouterr()
+
+    assert main(["live", "remind", "--yes"]) == 2
+
+    assert "--to" in capsys.readouterr().err
+    assert excel._shown == []
+
+
+def test_from_outside_the_drafts_stay_in_the_accounts_own_domain(
+    excel, open_file, tmp_path, monkeypatch, capsys
+):
+    office = fake_outlook.Outlook("sato@example.co.jp")
+    open_file(write_assigned(tmp_path, "i@exampel.co.jp"))
+    split_up(excel, tmp_path)
+    use_outlook(monkeypatch, office)
+    capsys.readouterr()
+
+    status = main(["live", "send", "--yes", "--json"])
+
+    states = {m["department"]: m["state"] for m in json.loads(capsys.readouterr().out)["messages"]}
+    assert (status, states) == (1, {SOUMU: "drafted", JOSYS: "refused", JINJI: "drafted"})
+    assert len(office.items) == 2

@@ -221,3 +221,49 @@ def test_a_record_that_cannot_be_written_is_told_and_the_answers_stay(
 
     assert "1項目に反映しました" in said()
     assert "更新できませんでした" in said()
+
+
+def encrypted_reply(tmp_path):
+    """A distribution with passwords, and the file of 総務部 as it was given out."""
+    given = fresh(tmp_path, passwords="*\tKitsune-2025\n")
+    return given, given.reply(SOUMU)
+
+
+def test_for_files_with_passwords_the_list_is_asked_for(excel, open_file, tmp_path):
+    given, reply = encrypted_reply(tmp_path)
+    open_file(given.master)
+    excel._answers = [[str(reply)], str(given.folder / "passwords.tsv")]
+
+    ribbon.collect_answers()
+
+    assert [kind for kind, *_ in excel._shown] == ["files", "file"]
+    assert f"配布したときのままのファイル: {reply.name}" in said()
+    assert "Kitsune" not in said() + "".join(asked())
+
+
+def test_without_the_list_such_a_file_is_left_out_and_told(excel, open_file, tmp_path):
+    given, reply = encrypted_reply(tmp_path)
+    open_file(given.master)
+    excel._answers = [[str(reply)], False]
+
+    ribbon.collect_answers()
+
+    assert f"{reply.name}: " in said()
+    assert "パスワード" in said()
+
+
+def test_the_sheet_that_was_distributed_must_be_the_one_on_view(excel, open_file, tmp_path):
+    import openpyxl
+
+    given = fresh(tmp_path)
+    book = openpyxl.load_workbook(given.master)
+    book.copy_worksheet(book[SHEET]).title = "昨年度"
+    book.save(given.master)
+    open_file(given.master, "昨年度")
+    before = picture(excel._books[0])
+    excel._answers = [[str(given.reply(SOUMU))]]
+
+    ribbon.collect_answers()
+
+    assert f"配布に使ったのはシート「{SHEET}」です" in said()
+    assert picture(excel._books[0]) == before

@@ -195,3 +195,18 @@ def test_live_from_outside_distributes_and_collects_without_a_question(
     assert excel._shown == []
     assert main(["live", "collect", "--yes"]) == 2
     assert "--returned" in capsys.readouterr().err
+
+
+def test_a_book_whose_copy_cannot_be_read_is_read_as_it_is_open(excel, open_file, master, place, monkeypatch):
+    open_file(master)
+    split_up(excel, master.parent)
+    known = load(place / "manifest.json")
+    monkeypatch.setattr("excel.fake.files.written", lambda _book: b"a file with a password")
+
+    split_up(excel, master.parent)
+
+    again = load(place.with_name(f"{place.name}_2") / "manifest.json")
+    assert again.key != known.key
+    assert [(p.items, p.questions, p.answers) for p in again.parts] == [
+        (p.items, p.questions, p.answers) for p in known.parts
+    ]
