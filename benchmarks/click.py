@@ -22,6 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "python"))
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
+# Every installed package has its bytecode; without this ours alone would be compiled anew in every process.
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 
 PROGRAM = """
 import pickle, sys
