@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
 from jama_checksheet.delivery.manifest import FILE_NAME, Contact, Manifest, Part, Reply, to_text
+from jama_checksheet.delivery.messages import Mail, compose
+from jama_checksheet.delivery.recipients import Domains, recipients_of
+from jama_checksheet.delivery.template import read_template
 from jama_checksheet.model import Score
 from jama_checksheet.workbook.subsheet.payload import SHEET_NAME, Payload, PayloadItem, payload_cells
 
@@ -16,6 +20,8 @@ KEY = "0123456789abcdef0123456789abcdef"
 EVIDENCE = "情報セキュリティ規程を策定（2023年）"
 NOW = datetime(2025, 12, 1, 9, 30)
 TODAY = NOW.date()
+GOLDEN = Path(__file__).parent / "golden"
+FOLDER = Path("配布")
 
 
 def part(
@@ -34,7 +40,8 @@ def part(
 
 def general_affairs() -> Part:
     return part(
-        to=(Contact("suzuki@example.co.jp", "鈴木", "総務課長"),), cc=(Contact("tanaka@example.co.jp", "田中"),)
+        to=(Contact("suzuki@example.co.jp", "鈴木", "総務課長"),),
+        cc=(Contact("tanaka@example.co.jp", "田中"),),
     )
 
 
@@ -56,12 +63,21 @@ def returned(made: Part) -> Part:
     return replace(made, replies=(reply,))
 
 
+def mail(made: Part, *, contact: str = "情報システム課 佐藤（内線 1234）", **changes: Any) -> Mail:
+    """The mail for a part, as the standard texts make it on TODAY."""
+    whole = manifest(made, contact=contact)
+    to = recipients_of(made, Domains(("example.co.jp",)))
+    return compose(whole, made, to, read_template(), folder=FOLDER, today=TODAY, **changes)
+
+
 def sub_sheet(path: Path, department: str, key: str = KEY) -> None:
     """The least that is recognised as a department's sub-sheet."""
     item = PayloadItem("1", tuple("abcdefgh"), Score.DONE, EVIDENCE)
     book = Workbook()
     sheet = book.create_sheet(SHEET_NAME)
-    for (row, column), text in payload_cells(Payload(key, department, 2025, "チェックシート", (item,))).items():
+    for (row, column), text in payload_cells(
+        Payload(key, department, 2025, "チェックシート", (item,))
+    ).items():
         sheet.cell(row, column, text)
     book.save(path)
 

@@ -33,7 +33,8 @@ DRAFTS = "メール下書き"
 class SendWishes:
     """What one call of `send` was asked for. `way` is eml, smtp or outlook; `sender` as a user writes it, may be empty for drafts.
 
-    `again` names departments that get the mail even if the log says that they have it. `password_file` holds the server's password.
+    `again` names departments that get the mail even if the log says that they have it, `only` (if any) those that this run is about.
+    `password_file` holds the server's password.
     """
 
     way: str
@@ -44,6 +45,7 @@ class SendWishes:
     yes: bool = False
     remind: bool = False
     again: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     host: str = ""
     port: int = 0
     security: str = STARTTLS
@@ -80,6 +82,7 @@ def send_mails(folder: Path, wishes: SendWishes, step: Callable[[str], None] = l
         link=link,
         reminder=wishes.remind,
         again=frozenset(wishes.again),
+        only=frozenset(wishes.only),
     )
     if wishes.way == EML or (wishes.yes and wishes.way == OUTLOOK and office is None):
         mails = planned()
@@ -114,12 +117,13 @@ def _go_out(
 
 
 def _check_names(manifest: Manifest, wishes: SendWishes) -> None:
-    if unknown := [name for name in wishes.again if manifest.part(name) is None]:
-        raise UsageError(
-            f"部門「{'、'.join(unknown)}」は、この配布にありません。",
-            where="--again",
-            remedy=f"配布した部門: {'、'.join(part.department for part in manifest.parts)}",
-        )
+    for option, names in (("--again", wishes.again), ("--only", wishes.only)):
+        if unknown := [name for name in names if manifest.part(name) is None]:
+            raise UsageError(
+                f"部門「{'、'.join(unknown)}」は、この配布にありません。",
+                where=option,
+                remedy=f"配布した部門: {'、'.join(part.department for part in manifest.parts)}",
+            )
 
 
 def _template(folder: Path) -> template.Template:

@@ -11,6 +11,7 @@ from typing import Any
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.delivery import sent_log, template
 from jama_checksheet.delivery.manifest import Contact
+from jama_checksheet.delivery.plain_text import one_line
 from jama_checksheet.delivery.posting import PLANNED, REFUSED, SKIPPED, Posted
 from jama_checksheet.delivery.sent_log import DRAFTED, FAILED, SENT
 from jama_checksheet.workbook.plan import ChangePlan
@@ -91,7 +92,8 @@ class Report:
 def _about(posted: Posted) -> list[str]:
     mail = posted.mail
     lines = [
-        f"  {mail.department}: {_WORDS[posted.state]}" + (f"（{posted.reason}）" if posted.reason else "")
+        f"  {one_line(mail.department)}: {_WORDS[posted.state]}"
+        + (f"（{posted.reason}）" if posted.reason else "")
     ]
     if posted.state == SKIPPED:
         return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def refuse_folder(folder: Path, *, force: bool) -> None:
         )
 
 
-def refuse_files(folder: Path, names: Iterable[str], used: Iterable[Path], *, force: bool) -> None:
+def refuse_files(folder: Path, names: Iterable[str], used: Collection[Path], *, force: bool) -> None:
     """Raise OutputError where a name is taken: by a file of this very call (`used`), or, unless `force`, by any other."""
     for name in names:
         path = folder / name

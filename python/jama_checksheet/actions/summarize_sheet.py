@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.actions.returns import with_returns
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.owners import standing
 from jama_checksheet.summary import Previous, Summary, summarize
@@ -39,7 +40,7 @@ def summary_of(bench: Workbench, previous: Previous | None = None) -> Summary:
         as_of=bench.as_of,
         finish={no: values.finish for no, values in bench.rows.items() if isinstance(values.finish, date)},
         confirmed=bench.confirmed,
-        previous=previous,
+        previous=with_returns(bench.book, previous),
     )
 
 

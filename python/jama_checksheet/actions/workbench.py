@@ -194,6 +194,6 @@ def _moved(sheet: CheckSheet, row: int, no: str) -> Problem:
 
 def _tabs() -> tuple[str, ...]:
     """Our sheets in the order of their tabs: what a reader wants first stands first."""
-    from jama_checksheet.workbook.sheets import findings_sheet, owners_sheet, summary_sheet
+    from jama_checksheet.workbook.sheets import findings_sheet, history_lines, owners_sheet, summary_sheet
 
-    return (summary_sheet.NAME, findings_sheet.NAME, owners_sheet.NAME)
+    return (summary_sheet.NAME, findings_sheet.NAME, owners_sheet.NAME, history_lines.NAME)

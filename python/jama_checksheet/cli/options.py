@@ -36,12 +36,16 @@ class Options:
     due: date | None = None
     contact: str = ""
     password_file: Path | None = None
+    returned: Sequence[Path] = ()
+    manifest: Path | None = None
+    rule: str = ""
     way: str = ""
     link: str = ""
     sender: str = ""
     allow_domains: Sequence[str] = ()
     remind: bool = False
     again: Sequence[str] = ()
+    only: Sequence[str] = ()
     host: str = ""
     port: int = 0
     security: str = ""

@@ -53,6 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         help="送信済みの記録があっても、この部門にもう一度送ります（繰り返し可）",
     )
+    add("--only", metavar="部門", action="append", help="この部門にだけ用意します（繰り返し可）")
     add("--host", metavar="HOST", help="メールサーバー")
     add("--port", metavar="PORT", type=_port, help="ポート番号（省略時は starttls 587、tls 465、none 25）")
     add("--security", choices=("starttls", "tls", "none"), help="接続の暗号化（省略時は starttls）")
@@ -88,6 +89,7 @@ def perform(options: Options) -> Outcome:
         yes=options.yes,
         remind=options.remind,
         again=tuple(options.again),
+        only=tuple(options.only),
         host=options.host,
         port=options.port,
         security=options.security or "starttls",

@@ -64,7 +64,7 @@ def perform(options: Options) -> Outcome:
     manifest = distribution.manifest
     names = [part.path for part in manifest.parts]
     inputs = (options.file, options.out, options.owners, options.previous, options.password_file)
-    refuse_files(folder, names, filter(None, inputs), force=options.force)
+    refuse_files(folder, names, [path for path in inputs if path], force=options.force)
     with Steps(total=len(names) + 1) as steps:
         files = split_sheets.files_of(distribution, request.passwords, steps.next)
         steps.next("書き込み")

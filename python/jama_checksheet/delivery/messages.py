@@ -17,8 +17,8 @@ from jama_checksheet.errors import UsageError
 
 _DAYS = "月火水木金土日"
 _POLITE = re.compile(r"(様|さま|さん|殿|先生|各位|御中)$")
-_LINK = re.compile(r"(https?://[^\s/@]+(/.*)?|\\\\[^\\/:*?\"<>|@]+\\.+)", re.IGNORECASE)
-_BY_REPLY = "このメールへの返信でお知らせください"
+_LINK = re.compile(r"(https?://[^\s/@]+(/\S*)?|\\\\[^\\/:*?\"<>|@]+\\.+)", re.IGNORECASE)
+_BY_REPLY = "このメールにご返信ください"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import encodebytes
 from collections.abc import Iterable
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 
+from jama_checksheet.delivery import headers
 from jama_checksheet.delivery.manifest import Contact
 from jama_checksheet.delivery.messages import Mail
 from jama_checksheet.delivery.recipients import domain_of
 
-_XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Headers = list[tuple[str, str]]
 
 
 def to_send(mail: Mail, sender: Contact, now: datetime) -> bytes:
-    """The mail as it goes over the line. Its Message-ID is the same on every attempt, so that a doubled mail is recognised."""
-    message = _message(mail)
-    message["From"] = _addresses([sender])
-    message["Date"] = format_datetime(now.astimezone())
-    message["Message-ID"] = f"<{mail.mark}@{domain_of(sender.mail)}>"
-    return _bytes(message, mail)
+    """The mail as it goes over the line. Its Message-ID is the same on every attempt, so that a doubled mail is recognised.
+
+    Raises OSError where the attachment cannot be read.
+    """
+    own = [
+        ("From", headers.addresses([sender])),
+        ("Date", format_datetime(now.astimezone())),
+        ("Message-ID", f"<{mail.mark}@{domain_of(sender.mail)}>"),
+    ]
+    return _message(own, mail)
 
 
 def as_draft(mail: Mail, sender: Contact | None) -> bytes:
-    """The mail as a draft: X-Unsent makes Outlook open it for editing and sending. The same mail gives the same bytes."""
-    message = _message(mail)
-    if sender is not None:
-        message["From"] = _addresses([sender])
-    message["X-Unsent"] = "1"
-    return _bytes(message, mail)
+    """The mail as a draft: X-Unsent makes Outlook open it for editing and sending. The same mail gives the same bytes.
+
+    Raises OSError where the attachment cannot be read.
+    """
+    own = [("From", headers.addresses([sender]))] if sender else []
+    return _message([*own, ("X-Unsent", "1")], mail)
 
 
 def as_text(mail: Mail, sheet_folder: str) -> str:
@@ -46,31 +51,36 @@ def as_text(mail: Mail, sheet_folder: str) -> str:
     return "\r\n".join([*filter(None, lines), "―" * 20, *mail.body.split("\n")])
 
 
-def _message(mail: Mail) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
-    message["To"] = _addresses(mail.to)
+def _message(own: Headers, mail: Mail) -> bytes:
+    top = [*own, ("To", headers.addresses(mail.to))]
     if mail.cc:
-        message["Cc"] = _addresses(mail.cc)
-    message["Subject"] = mail.subject
-    message.set_content(mail.body, charset="utf-8", cte="base64")
-    if mail.attachment is not None:
-        main, sub = _XLSX
-        message.add_attachment(
-            mail.attachment.read_bytes(), maintype=main, subtype=sub, filename=mail.attachment.name
-        )
-    return message
+        top.append(("Cc", headers.addresses(mail.cc)))
+    top += [("Subject", headers.text(mail.subject)), ("MIME-Version", "1.0")]
+    text = _part([("Content-Type", 'text/plain; charset="utf-8"')], mail.body.replace("\n", "\r\n").encode())
+    if mail.attachment is None:
+        return _lines(top) + text
+    # Two hyphens, "=" and "_" in a row never occur in base64.
+    boundary = f"--=_jama_{hashlib.sha256(f'{mail.mark}{mail.body}'.encode()).hexdigest()[:24]}"
+    top.append(("Content-Type", f'multipart/mixed;\r\n boundary="{boundary}"'))
+    name = mail.attachment.name
+    file = _part(
+        [
+            ("Content-Type", _XLSX + headers.file_name("name", name)),
+            ("Content-Disposition", "attachment" + headers.file_name("filename", name)),
+        ],
+        mail.attachment.read_bytes(),
+    )
+    mark = b"--" + boundary.encode("ascii")
+    return b"".join([_lines(top), b"\r\n", mark, b"\r\n", text, mark, b"\r\n", file, mark, b"--\r\n"])
 
 
-def _addresses(contacts: Iterable[Contact]) -> list[Address]:
-    return [Address(contact.person, addr_spec=contact.mail) for contact in contacts]
+def _part(own: Headers, content: bytes) -> bytes:
+    encoded = encodebytes(content).replace(b"\n", b"\r\n")
+    return _lines([*own, ("Content-Transfer-Encoding", "base64")]) + b"\r\n" + encoded
 
 
-def _bytes(message: EmailMessage, mail: Mail) -> bytes:
-    if message.is_multipart():
-        # The library's own boundary is random; ours cannot occur in base64 either.
-        digest = hashlib.sha256(f"{mail.mark}{mail.subject}{mail.body}".encode()).hexdigest()[:24]
-        message.set_boundary(f"=_jama_{digest}")
-    return message.as_bytes()
+def _lines(pairs: Headers) -> bytes:
+    return "".join(f"{name}: {value}\r\n" for name, value in pairs).encode("ascii")
 
 
 def _listed(contacts: Iterable[Contact]) -> str:

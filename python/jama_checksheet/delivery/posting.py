@@ -25,6 +25,7 @@ Step = Callable[[str], None]
 """Told the department whose turn it is."""
 
 PLANNED, REFUSED, SKIPPED = "planned", "refused", "skipped"
+_UNKNOWN = "送信の途中で中断したため、届いたかどうかが分かりません。"
 
 
 class Carrier(Protocol):
@@ -74,11 +75,12 @@ def plan(
     link: str = "",
     reminder: bool = False,
     again: Collection[str] = (),
+    only: Collection[str] = (),
 ) -> list[Posted]:
     """The mails of a distribution in its order, with those set aside that must not or need not go out.
 
     `fault` says (in Japanese) why a part's file must not be attached, "" where it may. `again` names departments for which the log
-    does not count.
+    does not count, `only` (if any) those that this run is about.
     """
     made: list[Posted] = []
     for part in manifest.parts:
@@ -88,7 +90,9 @@ def plan(
         )
         posted = Posted(part, mail, open=mail.addresses)
         made.append(posted)
-        if part.department not in again:
+        if only and part.department not in only:
+            posted.ended(SKIPPED, "今回の対象に指定されていません。")
+        elif part.department not in again:
             _skip_what_is_done(posted, log, today)
         if posted.state == PLANNED and recipients.problems:
             posted.ended(REFUSED, "".join(recipients.problems))
@@ -124,26 +128,30 @@ def send_all(
         if stopped:
             posted.ended(FAILED, stopped)
             continue
-        step(posted.part.department)
         try:
+            step(posted.part.department)
             _send(posted, carrier, writer, sender, now)
         except OutputError as error:  # the log cannot be written: nothing more goes out
             stopped = error.what
             if posted.state == PLANNED:
                 posted.ended(FAILED, stopped)
+            else:
+                posted.reason, posted.held = "送信しましたが、記録に残せませんでした。", True
         except OSError:
             posted.ended(FAILED, "添付するファイルを読み取れません。送っていません。")
         except KeyboardInterrupt:
             stopped = "中断したため、送っていません。"
-            posted.ended(FAILED, "送信の途中で中断したため、届いたかどうかが分かりません。")
-            posted.held = True
+            if posted.state == PLANNED:
+                posted.ended(FAILED, _UNKNOWN if posted.held else stopped)
 
 
 def _send(posted: Posted, carrier: Carrier, writer: Writer, sender: Contact, now: datetime) -> None:
     mail = posted.mail
     data = to_send(mail, sender, now)
     writer.note(mail, posted.open, SENDING, "smtp", now)
+    posted.held = True
     account = carrier.send(sender.mail, posted.open, data)
+    posted.held = False
     posted.delivered = account.accepted
     posted.missed = {address: failure.reason for address, failure in account.refused.items()}
     if not account.refused:

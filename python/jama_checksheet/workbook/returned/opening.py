@@ -19,7 +19,7 @@ MAX_TOTAL = 40 * 1024 * 1024
 """Bytes unpacked; pictures that a department pasted are part of it."""
 MAX_XML = 8 * 1024 * 1024
 """Bytes of one part; a sub-sheet of 153 items has less than one."""
-_MOST = {"mergeCell": 5_000, "col": 500, "dataValidation": 100, "sheet": 50}
+_MOST = {"mergeCell": 1_000, "col": 200, "dataValidation": 50, "sheet": 50, "c": 100_000}
 """Elements of one part: each makes reading do more work than it takes room."""
 _MOST_SHARED = 2_000_000
 """Characters that formulas shared by many cells come to when written out."""

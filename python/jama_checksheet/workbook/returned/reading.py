@@ -19,7 +19,7 @@ from jama_checksheet.workbook.returned.opening import last_saved, open_returned
 from jama_checksheet.workbook.returned.reply import Remark, Returned
 from jama_checksheet.workbook.returned.rows import AnswerRows
 from jama_checksheet.workbook.subsheet import cover
-from jama_checksheet.workbook.subsheet.payload import ITEMS_SHEET_NAME, SHEET_NAME, read_payload
+from jama_checksheet.workbook.subsheet.payload import SHEET_NAME, read_payload
 
 _FAR = 200
 """Columns beyond this are told, not read."""
@@ -41,7 +41,7 @@ def read_returned(path: Path, passwords: Sequence[str] = ()) -> Returned:
             where=str(path),
             remedy="部門の方に、配布したファイルに記入して送っていただくようお願いしてください。",
         )
-    candidate = find_check_sheet(book, preferred=ITEMS_SHEET_NAME)
+    candidate = find_check_sheet(book)
     answers = AnswerRows(candidate, payload, str(path))
     remarks = [*answers.remarks(), *_beside(opened.package, book, candidate.grid.name)]
     remarks += [
@@ -90,7 +90,8 @@ def _beside(package: Package, book: Book, items_sheet: str) -> Iterator[Remark]:
         }
         if "comments" in kinds and kinds["comments"] in package:
             yield from _comments(package, kinds["comments"], name)
-        if "drawing" in kinds:
+        # LibreOffice saves an empty drawing with every sheet.
+        if "drawing" in kinds and kinds["drawing"] in package and len(package.xml(kinds["drawing"])):
             yield Remark(
                 f"シート「{name}」",
                 "",

@@ -35,19 +35,34 @@ GIVEN_HEADERS = frozenset(
 )
 """Headers of the columns that a sub-sheet is given out with; other columns are the department's own."""
 
+BANDS = frozenset({"設問", "ご参考", "ご回答欄", "担当"})
+"""Texts that a sub-sheet is given out with above its headers."""
+
 _ANSWERS = ("score", "evidence")
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What no XML can hold, and what no person typed."""
+_LONGEST_PROMPT = 25
+_MOST_ROWS = 3_000
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"})
 
 
 class AnswerRows:
-    """The answer sheet of a returned file. Raises LayoutError where two columns claim to be the same answer column."""
+    """The answer sheet of a returned file.
+
+    Raises LayoutError where two columns claim to be the same answer column, and for a sheet with far more rows than were given out.
+    """
 
     def __init__(self, candidate: Candidate, payload: Payload, source: str) -> None:
         self.grid, self.header = candidate.grid, candidate.header
         self.columns = dict(candidate.header.columns)
         self.given = {item.no: item for item in payload.items}
+        filled = {row for row, _ in (*self.grid.values, *self.grid.formulas) if row > self.header.bottom}
+        most = max(_MOST_ROWS, 10 * len(self.given))
+        if len(filled) > most:
+            raise LayoutError(
+                f"回答のシートに{len(filled):,}行の記入があります（上限は{most:,}行）。", where=source
+            )
+        self._filled = sorted(filled)
         doubtful = [HEADERS[key][0] for key in (*_ANSWERS, "no") if key in self.header.doubtful]
         if doubtful:
             raise LayoutError(f"見出し「{'」「'.join(doubtful)}」の列が複数あります。", where=source)
@@ -74,11 +89,8 @@ class AnswerRows:
     @cached_property
     def _numbers(self) -> Mapping[int, str]:
         """Row -> item number as text ("" where none stands), for all rows below the header in which anything stands."""
-        rows = sorted(
-            {row for row, _ in (*self.grid.values, *self.grid.formulas) if row > self.header.bottom}
-        )
         found = {}
-        for row in rows:
+        for row in self._filled:
             no = item_no(self._text(row, self.columns["no"]))
             found[row] = "" if no is None else str(no)
         return found
@@ -113,7 +125,7 @@ class AnswerRows:
             no=no,
             row=row,
             score=score,
-            score_text="" if is_prompt(score_text) and score is Score.UNANSWERED else score_text,
+            score_text="" if _asks_to_choose(score_text) else score_text,
             evidence=evidence,
             person=_clean(self._text(row, self.beside.get("person")).strip())[0],
             answered_on=_clean(self._text(row, self.beside.get("answered_on")).strip())[0],
@@ -161,7 +173,12 @@ class AnswerRows:
         return [cell_name(row, column) for column in columns if (row, column) in self.grid.formulas]
 
     def remarks(self) -> Iterator[Remark]:
-        """What departments wrote into 質問・連絡欄 and into columns of their own, row by row."""
+        """What departments wrote into 質問・連絡欄 and into columns of their own, row by row, and above the table."""
+        for (row, column), value in sorted(self.grid.values.items()):
+            if row < self.header.top and column > 1 and (row, column) not in self.grid.formulas:
+                text = _clean(as_text(value).strip())[0]
+                if text and text not in BANDS:
+                    yield Remark(f"セル {cell_name(row, column)}", "", text)
         for row, no in self._numbers.items():
             person = _clean(self._text(row, self.beside.get("person")).strip())[0]
             asked = _clean(self._text(row, self.beside.get("question")).strip())[0]
@@ -186,6 +203,11 @@ def _merged_rows(grid: Grid, columns: set[int]) -> set[int]:
         if area.bottom > area.top and any(area.left <= column <= area.right for column in columns)
         for row in range(area.top, min(area.bottom, area.top + 10_000) + 1)
     }
+
+
+def _asks_to_choose(text: str) -> bool:
+    """Whether it is the prompt of a form, and not a department's sentence that ends in ください."""
+    return is_prompt(text) and ("選" in text or "プルダウン" in text) and len(text) <= _LONGEST_PROMPT
 
 
 def _clean(text: str) -> tuple[str, bool]:

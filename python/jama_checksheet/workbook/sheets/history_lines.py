@@ -104,11 +104,16 @@ _MARK = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a table: values by key of `KEYS` (without the mark), what people put into columns of their own, and the mark."""
+    """One line of a table: values by key of `KEYS` (those that are not empty), what people put into columns of their own, the mark."""
 
     values: Mapping[str, Cell]
     mark: Mark | None
     extra: tuple[Cell, ...] = ()
+
+    @classmethod
+    def of(cls, values: Mapping[str, Cell], mark: Mark | None, extra: tuple[Cell, ...] = ()) -> Line:
+        """A line without its empty values, as it is read back."""
+        return cls({key: value for key, value in values.items() if value not in (None, "")}, mark, extra)
 
     def text(self, key: str) -> str:
         """One value as text."""
@@ -247,7 +252,7 @@ def _line(cells: Mapping[int, GridValue], columns: Mapping[str, int], extra: lis
     mark = Mark.from_text(as_text(cells.get(columns["mark"])))
     if mark is not None and mark.kind == "-":
         return None
-    return Line(values, mark, tuple(_cell(cells.get(column)) for column in extra))
+    return Line.of(values, mark, tuple(_cell(cells.get(column)) for column in extra))
 
 
 def _cell(value: GridValue | None) -> Cell:

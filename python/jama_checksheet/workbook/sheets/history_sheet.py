@@ -72,8 +72,8 @@ def history_sheet(history: History) -> OwnSheet:
         merges=tuple(canvas.merges),
         hidden_columns=(_LAST,),
         freeze="D1",
-        filter=f"A{tops[REPLIES]}:{column_letter(_LAST + extras)}{last_row}" if history.replies else "",
-        formats=tuple(_formats(tops, history, last_row)),
+        filter=f"A{tops[REPLIES] - 1}:{column_letter(_LAST + extras)}{last_row}" if history.replies else "",
+        formats=tuple(_formats(tops, history)),
         page=PagePrint(
             landscape=True,
             area=f"$A$1:${column_letter(_LAST - 1)}${last_row}",
@@ -144,26 +144,21 @@ def _breadth(text: str) -> int:
     return len(text) if text.isascii() else sum(1 if sign.isascii() else 2 for sign in text)
 
 
-def _formats(tops: dict[str, int], history: History, last_row: int) -> list[OwnFormat]:
+def _formats(tops: dict[str, int], history: History) -> list[OwnFormat]:
+    """`tops` are the rows of each table's first line."""
+
+    def cells(table: str, first: str, last: str) -> str:
+        return f"{first}{tops[table]}:{last}{tops[table] + len(history.lines(table)) - 1}"
+
     formats = []
     if history.returns:
-        first = tops[RETURNS]
-        formats.append(
-            OwnFormat(
-                f"A{first}:C{first + len(history.returns)}", f'$A{first}="{AWAITED}"', fill=looks.AMBER_PALE
-            )
-        )
+        awaited = f'$A{tops[RETURNS]}="{AWAITED}"'
+        formats.append(OwnFormat(cells(RETURNS, "A", "C"), awaited, fill=looks.AMBER_PALE))
     if history.questions:
-        first = tops[QUESTIONS] + 1
-        formats.append(
-            OwnFormat(
-                f"H{first}:H{first + len(history.questions) - 1}",
-                f'TRIM($H{first})=""',
-                fill=looks.AMBER_PALE,
-            )
-        )
+        open_question = f'TRIM($H{tops[QUESTIONS]})=""'
+        formats.append(OwnFormat(cells(QUESTIONS, "H", "H"), open_question, fill=looks.AMBER_PALE))
     if history.replies:
-        first = tops[REPLIES] + 1
-        formats.append(OwnFormat(f"H{first}:I{last_row}", f'$H{first}="{HELD}"', fill=looks.AMBER))
-        formats.append(OwnFormat(f"A{first}:L{last_row}", f'$H{first}="{NOT_CHOSEN}"', color=looks.GREY))
+        outcome = f"$H{tops[REPLIES]}"
+        formats.append(OwnFormat(cells(REPLIES, "H", "I"), f'{outcome}="{HELD}"', fill=looks.AMBER))
+        formats.append(OwnFormat(cells(REPLIES, "A", "L"), f'{outcome}="{NOT_CHOSEN}"', color=looks.GREY))
     return formats

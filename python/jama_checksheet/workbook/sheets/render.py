@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
@@ -77,9 +78,15 @@ def _numbered(page: Worksheet, sheet: OwnSheet) -> dict[CellStyle, int]:
     return numbers
 
 
+@cache
 def _look(style: CellStyle) -> dict[str, Any]:
+    """The parts of a look that differ from openpyxl's plain cell; registering a part costs more than writing a cell.
+
+    openpyxl shares such objects between cells and books, nothing changes them.
+    """
     side = Side("thin", color=style.border) if style.border else Side()
-    return {
+    parts: dict[str, Any] = {
+        "border": Border(left=side, right=side, top=side, bottom=side),
         "font": Font(
             name=style.font or FONT,
             size=style.size,
@@ -87,8 +94,6 @@ def _look(style: CellStyle) -> dict[str, Any]:
             color=style.color or None,
             underline="single" if style.underline else None,
         ),
-        "fill": PatternFill("solid", fgColor=style.fill) if style.fill else PatternFill(),
-        "border": Border(left=side, right=side, top=side, bottom=side),
         "alignment": Alignment(
             horizontal=style.horizontal or ("left" if style.indent else None),
             vertical=style.vertical or None,
@@ -96,9 +101,14 @@ def _look(style: CellStyle) -> dict[str, Any]:
             shrink_to_fit=style.shrink and not style.wrap,
             indent=style.indent,
         ),
-        "number_format": style.number_format,
-        "protection": Protection(locked=style.locked),
     }
+    if style.fill:
+        parts["fill"] = PatternFill("solid", fgColor=style.fill)
+    if style.number_format != "General":
+        parts["number_format"] = style.number_format
+    if not style.locked:
+        parts["protection"] = Protection(locked=False)
+    return parts
 
 
 def _frame(page: Worksheet, sheet: OwnSheet) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from jama_checksheet.checksheet.cells import cell_name
 from jama_checksheet.checksheet.sheet import CheckSheet
-from jama_checksheet.summary import Summary
+from jama_checksheet.summary import Promise, Summary
 from jama_checksheet.workbook.plan import OwnFormat, OwnList, OwnSheet, PagePrint
 from jama_checksheet.workbook.sheets import looks
 from jama_checksheet.workbook.sheets.canvas import Canvas
 from jama_checksheet.workbook.sheets.formulas import fixed
-from jama_checksheet.workbook.sheets.summary_data import DEFAULT_TARGET, LAST, Block, Col
+from jama_checksheet.workbook.sheets.summary_data import DEFAULT_TARGET, LAST, TOP, Block, Col
 from jama_checksheet.workbook.sheets.summary_first_page import AS_OF_CELL, TARGET_CELL, first_page
 from jama_checksheet.workbook.sheets.summary_page import WIDTH
 from jama_checksheet.workbook.sheets.summary_second_page import following_pages
@@ -76,6 +76,14 @@ def chosen_target(values: Mapping[tuple[int, int], object]) -> str:
     """
     found = str(values.get(TARGET_CELL) or "")
     return "" if found == str(values.get(DEFAULT_TARGET) or "") else found
+
+
+def standing_promises(values: Mapping[tuple[int, int], object]) -> tuple[Promise, ...] | None:
+    """Last year's promises that an earlier summary counts, by number alone; None where it knows of none."""
+    found: list[Promise] = []
+    while (no := values.get((TOP + len(found), Col.PROMISE))) is not None:
+        found.append(Promise(no if isinstance(no, int) else str(no)))
+    return tuple(found) or None
 
 
 def _formats(block: Block) -> tuple[OwnFormat, ...]:

@@ -9,7 +9,6 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jama_checksheet.workbook.plan import OwnCell, OwnSheet
-from jama_checksheet.workbook.sheets import looks
 from jama_checksheet.workbook.sheets.finish import finish
 from jama_checksheet.workbook.sheets.render import lay_out
 from jama_checksheet.workbook.subsheet.content import SubSheet
@@ -61,5 +60,5 @@ def _payload_sheet(sheet: SubSheet) -> OwnSheet:
     texts |= {(row, WORDS_COLUMN): word for row, word in enumerate(listed_words(sheet), start=1)}
     return OwnSheet(
         name=SHEET_NAME,
-        cells={place: OwnCell(text, style=looks.DATA) for place, text in texts.items()},
+        cells={place: OwnCell(text) for place, text in texts.items()},
     )

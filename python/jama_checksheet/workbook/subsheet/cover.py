@@ -35,7 +35,7 @@ _WHY = (
 
 _STEPS = (
     f"シート「{ITEMS_SHEET_NAME}」を開き、「達成条件評価」を一覧から選んでください。",
-    "「達成基準」をすべて満たしているときが「完了」です。一部だけのときは「対策中」を選んでください。"
+    "「達成基準」をすべて満たしているときは「{done}」、一部だけのときは「{under_way}」を選んでください。"
     "「他社事例」は参考です。同じ方法でなくてもかまいません。",
     "「評価の根拠記入欄」に、そのように評価した理由をお書きください（書き方は下の表をご覧ください）。",
     f"ご質問や迷った点は「{REPLY_HEADERS['question']}」へどうぞ。「{REPLY_HEADERS['person']}」と"
@@ -85,7 +85,7 @@ def cover(sheet: SubSheet) -> OwnSheet:
     for text in _WHY:
         row = _paragraph(canvas, row, text)
     row = _section(canvas, row + 1, "ご記入のしかた")
-    for number, text in enumerate(_STEPS, start=1):
+    for number, text in enumerate(_steps(sheet), start=1):
         row = _paragraph(canvas, row, text, f"{number}")
     shared = any(len(entry.departments) > 1 for entry in sheet.items)
     for text in (_SHARED, _KEEP) if shared else (_KEEP,):
@@ -100,6 +100,12 @@ def cover(sheet: SubSheet) -> OwnSheet:
         page=PagePrint(area=f"$A$1:$D${row - 1}", fit_height=1),
         tab_color=looks.TAB,
     )
+
+
+def _steps(sheet: SubSheet) -> list[str]:
+    """The steps, with the scores in the sheet's own words."""
+    done, under_way = (sheet.words.get(score, score.label) for score in (Score.DONE, Score.UNDER_WAY))
+    return [text.replace("{done}", done).replace("{under_way}", under_way) for text in _STEPS]
 
 
 def _request(canvas: Canvas, row: int, sheet: SubSheet) -> int:

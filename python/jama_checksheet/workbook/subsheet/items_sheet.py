@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jama_checksheet.checksheet.cells import cell_name, column_letter
-from jama_checksheet.checksheet.headers import HEADERS
 from jama_checksheet.model import Score
 from jama_checksheet.workbook import score_list
 from jama_checksheet.workbook.plan import CellValue, OwnFormat, OwnList, OwnSheet, PagePrint
 from jama_checksheet.workbook.sheets import looks
 from jama_checksheet.workbook.sheets.canvas import Canvas
 from jama_checksheet.workbook.sheets.formulas import fixed_range, sheet_prefix
+from jama_checksheet.workbook.subsheet.columns import BANDS, Column, columns_of
 from jama_checksheet.workbook.subsheet.content import SubItem, SubSheet
 from jama_checksheet.workbook.subsheet.heights import wrapped_height
 from jama_checksheet.workbook.subsheet.payload import (
     ITEMS_SHEET_NAME,
-    REPLY_HEADERS,
     SHEET_NAME,
     WORDS_COLUMN,
 )
@@ -28,10 +27,10 @@ FIRST_ROW = HEADER_ROW + 1
 OPEN, NO_SCORE, NO_TEXT, DONE = "未記入", "評価の選択をお願いします", "根拠の記入をお願いします", "記入済み"
 """The words of the live column 記入状況."""
 
+_LONGEST_IN_FOOTER = 60
 _SIZE, _LEAST_HEIGHT = 9.0, 45.0
 """Points of the items' texts, and of the lowest row: room to write."""
 _HINT = "黄色の欄が未記入です。ご記入いただくと色が消えます。設問の欄は書き換えず、ご回答欄にお書きください。"
-_BANDS = {"question": "設問", "reference": "ご参考", "reply": "ご回答欄", "more": "担当"}
 
 _LOCKED = replace(looks.TEXT_TOP, locked=True)
 _LOCKED_MIDDLE = replace(looks.CENTRED_TOP, locked=True)
@@ -50,49 +49,9 @@ _PROGRESS = replace(looks.TITLE, size=12, locked=True, number_format="General")
 _NOTE = replace(looks.SUBTITLE, locked=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    key: str
-    header: str
-    width: float
-    band: str
-
-
-def _columns(sheet: SubSheet) -> tuple[_Column, ...]:
-    """The columns in display order; what neither the master has nor any item needs is left out."""
-    every = (
-        _Column("no", HEADERS["no"][0], 5, "question"),
-        _Column("level", HEADERS["level"][0], 5, "question"),
-        _Column("category", HEADERS["category"][0], 8, "question"),
-        _Column("label", HEADERS["label"][0], 9, "question"),
-        _Column("purpose", HEADERS["purpose"][0], 15, "question"),
-        _Column("requirement", HEADERS["requirement"][0], 16, "question"),
-        _Column("condition", HEADERS["condition"][0], 24, "question"),
-        _Column("criteria", HEADERS["criteria"][0], 28, "question"),
-        _Column("examples", HEADERS["examples"][0], 22, "question"),
-        _Column("last_year", "昨年の回答", 22, "reference"),
-        _Column("points", "ご確認いただきたい点", 24, "reference"),
-        _Column("state", "記入状況", 10, "reply"),
-        _Column("score", HEADERS["score"][0], 13, "reply"),
-        _Column("evidence", HEADERS["evidence"][0], 40, "reply"),
-        _Column("question", REPLY_HEADERS["question"], 18, "reply"),
-        _Column("person", REPLY_HEADERS["person"], 9, "reply"),
-        _Column("answered_on", REPLY_HEADERS["answered_on"], 10, "reply"),
-        _Column("departments", "回答部門", 14, "more"),
-        _Column("area", HEADERS["area"][0], 11, "more"),
-    )
-    shown = {
-        **dict.fromkeys(HEADERS, False),
-        **dict.fromkeys(sheet.columns, True),
-        "last_year": any(entry.last_year for entry in sheet.items),
-        "points": any(entry.points for entry in sheet.items),
-    }
-    return tuple(column for column in every if shown.get(column.key, True))
-
-
 def items_sheet(sheet: SubSheet) -> OwnSheet:
     """The worksheet with the department's items; only the answer cells are unlocked."""
-    columns = _columns(sheet)
+    columns = columns_of(sheet)
     places = {column.key: place for place, column in enumerate(columns, start=1)}
     last_row, width = FIRST_ROW + len(sheet.items) - 1, len(columns)
     canvas = Canvas()
@@ -127,7 +86,7 @@ def items_sheet(sheet: SubSheet) -> OwnSheet:
             landscape=True,
             area=f"$A$1:${column_letter(printed)}${last_row}",
             title_rows=f"{BAND_ROW}:{HEADER_ROW}",
-            footer=f"{sheet.year}年度 自工会/部工会チェックシート {sheet.department.replace('&', '＆')}　&P / &N ページ",
+            footer=_footer(sheet),
         ),
         tab_color=looks.BLUE,
     )
@@ -135,7 +94,7 @@ def items_sheet(sheet: SubSheet) -> OwnSheet:
 
 def progress_formula(sheet: SubSheet, *, own_sheet: bool = False) -> str:
     """「回答済み n／m 項目」 as a live formula; `own_sheet` where it stands on the worksheet itself."""
-    state = [column.key for column in _columns(sheet)].index("state") + 1
+    state = [column.key for column in columns_of(sheet)].index("state") + 1
     cells = fixed_range(FIRST_ROW, state, FIRST_ROW + len(sheet.items) - 1)
     counted = f'COUNTIF({"" if own_sheet else sheet_prefix(ITEMS_SHEET_NAME)}{cells},"{DONE}")'
     total = len(sheet.items)
@@ -157,7 +116,13 @@ def listed_words(sheet: SubSheet) -> tuple[str, ...]:
     return () if fits else words
 
 
-def _head(canvas: Canvas, sheet: SubSheet, columns: tuple[_Column, ...]) -> None:
+def _footer(sheet: SubSheet) -> str:
+    """A footer has at most 255 characters in all, and & begins a code in it (ECMA-376 part 1, 18.3.1.46)."""
+    name = " ".join(sheet.department.replace("&", "＆").split())[:_LONGEST_IN_FOOTER]
+    return f"{sheet.year}年度 自工会/部工会チェックシート {name}　&P / &N ページ"
+
+
+def _head(canvas: Canvas, sheet: SubSheet, columns: tuple[Column, ...]) -> None:
     due = f"　回答期限 {sheet.due_text}" if sheet.due else ""
     canvas.put(1, 1, f"{sheet.year}年度 自工会/部工会チェックシート　{sheet.department}{due}", _TITLE)
     canvas.height(1, 24)
@@ -168,7 +133,7 @@ def _head(canvas: Canvas, sheet: SubSheet, columns: tuple[_Column, ...]) -> None
     before = ""
     for place, column in enumerate(columns, start=1):
         reply = column.band == "reply"
-        name = _BANDS[column.band] if column.band != before else None
+        name = BANDS[column.band] if column.band != before else None
         canvas.put(BAND_ROW, place, name, _REPLY_BAND if reply else _BAND)
         canvas.put(HEADER_ROW, place, column.header, _REPLY_HEADER if reply else _HEADER)
         before = column.band
@@ -216,7 +181,7 @@ def _values(sheet: SubSheet, entry: SubItem) -> Mapping[str, CellValue]:
     }
 
 
-def _row_height(columns: tuple[_Column, ...], values: Mapping[str, CellValue]) -> float:
+def _row_height(columns: tuple[Column, ...], values: Mapping[str, CellValue]) -> float:
     texts = ((values.get(column.key), column.width) for column in columns)
     return max(
         _LEAST_HEIGHT, *(wrapped_height(t, width - 1, _SIZE) for t, width in texts if isinstance(t, str))

@@ -20,6 +20,14 @@ ITEMS_SHEET_NAME = "回答シート"
 REPLY_HEADERS = {"question": "質問・連絡欄", "person": "回答者", "answered_on": "回答日"}
 """Columns of a sub-sheet beside those of the check sheet: key -> header text. All three may be empty; 回答日 is a date or a text."""
 
+GIVEN_HEADERS = {
+    "last_year": "昨年の回答",
+    "points": "ご確認いただきたい点",
+    "state": "記入状況",
+    "departments": "回答部門",
+}
+"""Columns of a sub-sheet that only inform: key -> header text. Each may be absent; 記入状況 holds formulas."""
+
 _MARK = "jama-checksheet sub-sheet"
 _VERSION = "1"
 _HEAD = ("key", "department", "year", "sheet", "items")
