@@ -29,6 +29,8 @@ PROGRAM = """
 import pickle, sys
 from datetime import date
 from pathlib import Path
+from jama_checksheet.process import begin
+begin()
 from jama_checksheet.workbook.live.excel import load_xlwings
 load_xlwings()
 import jama_checksheet.ribbon, jama_checksheet.workbook.live.reading

@@ -13,6 +13,7 @@ LAYERS = {
     # layer: what it may import from the package besides itself
     "model": set(),
     "errors": set(),
+    "process": set(),
     "checksheet": {"model", "errors"},
     "evidence": {"model", "errors"},
     "owners": {"model", "errors", "checksheet"},
@@ -41,6 +42,7 @@ LAYERS = {
     "addin": {"model", "errors", "checksheet", "workbook", "sample", "ribbon_table", "udf"},
     "install": {"errors", "addin"},
     "cli": {
+        "process",
         "model",
         "errors",
         "checksheet",
@@ -56,6 +58,7 @@ LAYERS = {
     },
     "click": {"ribbon", "ribbon_table"},
     "ribbon": {
+        "process",
         "model",
         "errors",
         "checksheet",
