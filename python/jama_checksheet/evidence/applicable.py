@@ -47,17 +47,26 @@ def _clause_of(case: Case, span: Span) -> Span:
     return span
 
 
+def _denied(case: Case, span: Span) -> bool:
+    """Whether words stand in a clause that says that nothing is missing: 対象から外れた機器はない."""
+    return any(s.clause.start <= span.start < s.clause.end for s in case.having(State.CLEAN))
+
+
 @once
 def argues(case: Case) -> Span | None:
     """The words that argue 該当なし in an answer that carries another score; stricter than `reason`."""
     text = case.text
     if case.having(State.PLANNED, State.UNDER_WAY) or applicability.merely_missing(text):
         return None
-    if span := applicability.stated(text):
+    if (span := applicability.stated(text)) and not _denied(case, span):
         return _clause_of(case, span)
-    if case.having(State.PRACTISED, State.DONE, State.CONDITION):
+    given_up = case.score is not Score.DONE
+    if any(
+        not (given_up and applicability.ended(said.clause.text))
+        for said in case.having(State.PRACTISED, State.DONE, State.CONDITION)
+    ):
         return None
-    if len(case.having(State.PRESENT)) > (0 if case.score is Score.NOT_DONE else 2):
+    if sum(not applicability.confined(s.clause.text) for s in case.having(State.PRESENT)) > (0 if case.score is Score.NOT_DONE else 2):
         return None
     if case.score is Score.DONE and case.having(State.BLOCKED):
         return None
@@ -66,4 +75,8 @@ def argues(case: Case) -> Span | None:
         span = applicability.denied_thing(said.clause.text)
         if span and _pairs(span.words) & asked:
             return Span(said.clause.start + span.start, said.clause.start + span.end, span.words)
+    if given_up and not case.having(State.PRESENT, State.PRACTISED):
+        for said in case.having(State.DONE):
+            if applicability.ended(said.clause.text) and _pairs(said.clause.text) & asked:
+                return gaps.whole_clause(said)
     return None

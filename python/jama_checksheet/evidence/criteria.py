@@ -20,7 +20,7 @@ _MATTERS = {
     "record": r"記録|台帳|一覧|証跡|証明|ログ",
     "contract": r"契約|誓約|約束|覚書|合意",
     "watch": r"監視|見張|検知|分析",
-    "limit": r"制限|禁止|施錠|絞|止め|防ぐ|防い|分け|分離|許可|遮断",
+    "limit": r"制限|制御|統制|限定|禁止|施錠|絞|止め|防ぐ|防い|分け|分離|許可|遮断",
     "fix": r"是正|直す|直させ|改善|対処|手当",
 }
 _MATTER = {name: Phrase(pattern) for name, pattern in _MATTERS.items()}

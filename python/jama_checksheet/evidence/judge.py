@@ -58,13 +58,14 @@ def finding(case: Case, rule: Rule, hit: Hit) -> Finding:
 
 
 def rule_findings(case: Case) -> list[tuple[Rule, Finding]]:
-    """Every rule's first hit on an answer, in display order."""
+    """Every rule's first hit on an answer, in display order; weak rules give way to firm ones of another kind."""
     found = []
     for rule in BY_SCORE[case.score]:
         hit = next(rule.find(case), None)
         if hit is not None:
             found.append((rule, finding(case, rule, hit)))
-    return found
+    firm = {finding.kind for rule, finding in found if finding.flags and not rule.weak}
+    return [(r, f) for r, f in found if not firm or not f.flags or not r.weak or f.kind in firm]
 
 
 def _weight(found: Finding) -> tuple[int, int]:

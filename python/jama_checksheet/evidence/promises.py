@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jama_checksheet.evidence.signals.times import Moment
 
 _DUE = Phrase(
-    r"(?:予定|目標|見込|計画)(?!的|書|に基|より|どおり|通り|していた|だった|であった|にしていた|としていた|は)|完了目標|期限|納期|完工|完了時期|時期[:は]|完了[:は]|までに"
+    r"(?:予定|目標|見込|計画)(?!的|書|に基|より|どおり|通り|していた|だった|であった|にしていた|としていた|は)|完了目標|期限|納期|完工|完了時期|時期[:は]|完了[:は]|(?:展開|完了|切替|移行|カットオーバー|本番|リリース)\s?[=:]|までに"
 )
 _PAST_STEP = Phrase(
     r"[^、。]{0,3}?(?:に|から|より|で)?[^、。]{0,12}?(?:した|しました|った|りました|んだ|いた|けた|えた|めた|れた|せた)(?!のち|後|うえ|上で)|[^、。]{0,3}?(?:に|から|より|で)?[^、。]{0,12}?(?:(?:制定|改[定訂]|策定|施行|発行|導入|開始|完了|設置|締結|採択|着手|発注|決定|承認|受領|更新|公開)(?:し(?:て|、)|済|[)）]|の(?!予定|上|うえ)|版|$))"
@@ -34,6 +34,10 @@ _SOMEDAY = Phrase(
     r"連休(?:明け|中|に)|次(?:回|の)(?:の)?(?:[^。、]{0,12})?(?:会|改|更新|点検|休|入替|版|号|便|期|取締役|経営|定修|定期修理|棚卸|リース)|更改(?:時|に合わせ)|リース満了|設備停止"
 )
 _HABIT = Phrase(r"毎年|毎期|毎月|年に?\d回|\d月(?:と|・|、|や)\d{1,2}月(?![^。]*(?:予定|計画|完了))")
+
+
+_LIMIT = Phrase(r"(?:の?(?:うち|間)|中|内|末|まで)に")
+_STEP_AHEAD = Phrase(r"[^、。]{0,18}し、")
 
 
 class Promise(NamedTuple):
@@ -55,9 +59,12 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
     """Whether a time is one of completion, not of a past step, a frequency, or a report day."""
     after = case.text[moment.end : moment.end + 18]
     before = case.text[max(0, moment.start - 4) : moment.start]
-    if before.endswith(("毎年", "毎期", "毎")) or _REPORT_DAY.match(after):
+    ahead = moment.first > case.as_of and said.state is State.PLANNED
+    if before.endswith(("毎年", "毎期", "毎")) or (_REPORT_DAY.match(after) and not ahead):
         return False
-    if moment.words.startswith(("翌", "先", "昨", "去", "前年")) or moment.words.endswith(("前", "ぶり")):
+    if (
+        moment.words.startswith(("翌", "先", "昨", "去", "前年")) and said.state is not State.PLANNED
+    ) or moment.words.endswith(("前", "ぶり")):
         return False
     if (
         case.rates
@@ -66,8 +73,17 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
         and not _DUE.search(said.clause.text)
     ):
         return False
+    if (
+        before.endswith(("(", "（"))
+        and said.state is State.NOMINAL
+        and moment.last < case.as_of
+        and not _DUE.match(after)
+    ):
+        return False
     if moment.first > case.as_of:
         return not _LIFETIME.match(after)
+    if said.state is State.PLANNED and _STEP_AHEAD.match(after):
+        return True
     if said.state in (State.PLANNED, State.PRESENT) and not _PAST_STEP.match(after):
         return True
     if said.state in (State.DONE, State.PRACTISED) and not _DUE.search(said.clause.text):
@@ -85,7 +101,11 @@ def promise(case: Case) -> Promise | None:
             continue
         for moment in said.moments:
             if _counts(case, said, moment) and (found is None or moment.last >= found.due):
-                firm = said.state in (State.PLANNED, State.UNDER_WAY) or bool(_DUE.search(said.clause.text))
+                firm = (
+                    said.state in (State.PLANNED, State.UNDER_WAY)
+                    or bool(_DUE.search(said.clause.text))
+                    or (said.state is State.PRESENT and bool(_LIMIT.match(case.text, moment.end)))
+                )
                 found = Promise(Span(moment.start, moment.end, moment.words), moment.last, firm)
     return found
 

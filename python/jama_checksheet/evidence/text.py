@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jama_checksheet.evidence.wording import plain_wording
+
 LONGEST = 32_767
 """Characters that are read: what an Excel cell can hold at most (Excel specifications and limits)."""
 
@@ -94,7 +96,16 @@ def _clusters(raw: str) -> list[tuple[int, str]]:
 
 
 def normalise(raw: str) -> Text:
-    """Normalise `raw` (at most `LONGEST` characters of it) and keep the way back."""
+    """Normalise spelling and wording of `raw` (at most `LONGEST` characters of it) and keep the way back."""
+    text = _spelling(raw)
+    if (worded := plain_wording(text.norm)) is None:
+        return text
+    norm, places = worded
+    return Text(text.raw, norm, [text.origins[at] for at in places] if text.origins else places)
+
+
+def _spelling(raw: str) -> Text:
+    """One spelling: NFKC, one space, one line break."""
     raw = raw[:LONGEST].replace("\r\n", "\n")
     simple = raw.translate(_ONE_FOR_ONE)
     if (

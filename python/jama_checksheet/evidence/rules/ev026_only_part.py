@@ -20,6 +20,9 @@ _PART = Phrase(
 _FINE = Phrase(
     r"(?:許可|承認|登録|必要|限定|管理者|担当|者|部門|会社|業者|責任者|係|人)(?:した|された|済み|な|の)?[^、。]{0,10}(?:のみ|だけ)|(?:のみ|だけ)(?:が|を|に(?!な)|で(?!す|あ|。)|と|許可|利用|接続|閲覧|入室|通)"
 )
+_SCOPE = Phrase(
+    r"(?:部門|部署|拠点|工場|本社|事務所|部|課|室|階|社員|正社員|管理職|役員|サーバー?|PC|端末|台|一部|主要|新規|[っいんしえけせてねめれ]た|する|様式|口頭|年|月)(?:のみ|だけ)"
+)
 _COUNTED = Phrase(
     r"(?<!の)は[^、。]{0,14}?(?:\d+|一|二|三|両|自)[^、。]{0,10}(?:のみ|だけ)|(?<!の)は[^、。]{1,12}(?:のみ|だけ)(?:です|。|$)"
 )
@@ -31,6 +34,8 @@ def find(case: Case) -> Iterator[Hit]:
         if said.state in (State.CONDITION, State.CLEAN, State.BLOCKED):
             continue
         for match in _PART.finditer(said.clause.text):
+            if not _SCOPE.search(said.clause.text):
+                continue
             if not _FINE.search(said.clause.text) and not _COUNTED.search(said.clause.text):
                 start = said.clause.start + match.start()
                 yield Hit(

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import frequency
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
 
+_CURRENT = Phrase(r"最新|変更(?:時|の都度|があ)|変わ(?:った|る)(?:とき|都度|たび)")
+_AT_CHANGES = 0.5
+"""Where a document must follow changes, two years without any count as long."""
+
 
 def find(case: Case) -> Iterator[Hit]:
     """Words that look back (最後は, 以来, 一度) and no time within the period asked."""
-    asked = case.demands.per_year
+    asked = case.demands.per_year or ((_AT_CHANGES,) if _CURRENT.search(case.demands.text) else ())
     if not asked or not case.moments or case.rates:
         return
     back = frequency.last_time(case.text)

@@ -16,6 +16,14 @@ _GIVEN = Phrase(
 )
 
 
+_KEPT = Phrase(r"保[存管](?:期間|日数|年数)")
+_KEPT_FOR = Phrase(r"(?P<n>\d+)\s?(?P<unit>日|(?:か|ヶ|カ|ケ|箇)月|年)(?:間|分)?(?P<way>(?=[\s、。()・,]|$))")
+_ALWAYS = Phrase(r"24時間365日|24時間(?!以内)|365日|昼夜")
+_BY_DAY = Phrase(
+    r"(?:平日|営業日|日中|営業時間|勤務時間|就業時間)(?:の?(?:み|だけ|日中|時間内|内|昼))|平日\s?\d{1,2}[:時]|(?:夜間|休日|土日|時間外)[^。]{0,24}(?:翌(?:営業日|朝|日)|対象外|不在|いない|見て(?:い|お)ない|月曜)"
+)
+
+
 def _given(text: str) -> Iterator[tuple[Threshold, Span]]:
     for match in _GIVEN.finditer(text):
         yield threshold(match), Span(match.start(), match.end(), match.group())
@@ -25,8 +33,14 @@ def find(case: Case) -> Iterator[Hit]:
     """A stated value below a lower bound of the same unit in 達成基準."""
     for asked in case.demands.thresholds:
         given = [(t, span) for t, span in _given(case.text) if t.unit == asked.unit]
+        if asked.at_least and asked.unit == "日" and _KEPT.search(case.text):
+            for kept in _KEPT_FOR.finditer(case.text):
+                if threshold(kept).value < asked.value * 0.95:
+                    yield Hit(Span(kept.start(), kept.end(), kept.group()))
         if asked.at_least and given and all(t.value < asked.value * 0.95 for t, _ in given):
             yield Hit(given[0][1])
+    if _ALWAYS.search(case.demands.text) and (match := _BY_DAY.search(case.text)):
+        yield Hit(case.around(Span(match.start(), match.end(), match.group())))
 
 
 RULE = Rule(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jama_checksheet.evidence import promises
+from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.completeness import nothing_concrete
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import vagueness
 from jama_checksheet.evidence.signals.span import Span
@@ -22,6 +24,9 @@ def find(case: Case) -> Iterator[Hit]:
     ):
         return
     if case.score is Score.NOT_APPLICABLE and case.having(State.ABSENT) and "まだ" in case.text:
+        return
+    if case.score is Score.DONE and nothing_concrete(case) and not argues(case):
+        yield Hit(Span(0, len(case.text), case.text))
         return
     words = [word for said in case.said for word in said.clause.words]
     if vagueness.content_free(words) or (vagueness.refers_elsewhere(case.text) and len(case.text) < 40):

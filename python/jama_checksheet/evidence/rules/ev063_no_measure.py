@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.completeness import repeats_the_item
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import vagueness
 from jama_checksheet.evidence.signals.span import Span
@@ -13,7 +14,7 @@ from jama_checksheet.model import Kind, Score, Severity
 
 def find(case: Case) -> Iterator[Hit]:
     """Words of assurance in a text that names nothing concrete."""
-    if (
+    if repeats_the_item(case) or (
         case.text
         and not case.names_measure
         and (vagueness.praise(case.text) or vagueness.refers_elsewhere(case.text))

@@ -12,6 +12,10 @@ _KANJI = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _PATTERNS: tuple[tuple[Phrase, float], ...] = (
     (Phrase(r"(?:(?<![0-9一二三四五])年|毎年|年間)に?" + _N.format("n") + r"[回度]"), 1),
     (Phrase(_N.format("n") + r"[回度](?:以上)?\s?/\s?(?:1\s?)?年"), 1),
+    (Phrase(_N.format("n") + r"[回度](?:以上)?\s?/\s?(?:半期|半年)"), 2),
+    (Phrase(_N.format("n") + r"[回度](?:以上)?\s?/\s?四半期"), 4),
+    (Phrase(_N.format("n") + r"[回度](?:以上)?\s?/\s?週"), 52),
+    (Phrase(_N.format("n") + r"[回度](?:以上)?\s?/\s?日"), 365),
     (Phrase(r"(?:半期|半年)に" + _N.format("n") + r"[回度]"), 2),
     (Phrase(r"四半期に" + _N.format("n") + r"[回度]"), 4),
     (Phrase(r"(?<![0-9年来今先])月に?" + _N.format("n") + r"[回度]"), 12),
@@ -34,11 +38,14 @@ _WORDS = (
     (Phrase(r"毎時|1時間(?:ごと|おき|毎)|常時|リアルタイム|24時間"), 8760.0),
     (Phrase(r"毎年|年次|年ごと|毎期|毎年度|例年"), 1.0),
 )
+_MONTHS = Phrase(
+    r"(?:毎年|例年|毎期)[、の]?\d{1,2}月(?:\d+日|[上中下]旬|末|頃)?(?P<more>(?:(?:と|・|、|や|及び|および|,)\d{1,2}月(?:\d+日|[上中下]旬|末|頃)?)+)"
+)
 _IRREGULAR = Phrase(
     r"不定期|適宜|随時|都度|気[がの](?:付|つ)いた(?:とき|時|ら)|思い出した|折に触れ|必要(?:に応じ|な時|なとき)|手の?空い|余裕のある|時々|ときどき|たまに|不規則|臨機応変|まとめて"
 )
 _LAST = Phrase(
-    r"最後|最終|直近|以来|きり|っきり|一度(?:だけ|行)|1度だけ|前回|それ以降|それから|以後|当時|のまま"
+    r"最後|最終|直近|キープ|据え?置き|以来|きり|っきり|一度(?:だけ|行)|1度だけ|前回|それ以降|それから|以後|当時|のまま"
 )
 
 
@@ -66,6 +73,9 @@ def rates(text: str) -> tuple[Rate, ...]:
     for pattern, per_year in _WORDS:
         for match in pattern.finditer(text):
             found.append(Rate(Span(match.start(), match.end(), match.group()), per_year))
+    for match in _MONTHS.finditer(text):
+        span = Span(match.start(), match.end(), match.group())
+        found.append(Rate(span, 1.0 + match["more"].count("月")))
     return tuple(sorted(found))
 
 

@@ -454,6 +454,9 @@ _HOLLOW = frozenset(
         "合格",
         "相当",
         "該当部署",
+        "該当",
+        "願う",
+        "お願い",
         "対処",
     ]
 )
@@ -480,7 +483,7 @@ _ELSEWHERE = Phrase(
     r"同上|同左|上記(?:と同じ|に同じ|のとおり|の通り)|前項(?:と同じ|に同じ)|前(?:回|年|年度)(?:と同じ|に同じ|同様|どおり|通り)|(?:ほか|他)の項目|別(?:項|の項目|紙)[^。]{0,10}(?:参照|記載|の通り|のとおり)|割愛|省略"
 )
 _PRAISE = Phrase(
-    r"適切に|適正に|きちんと|しっかり|ちゃんと|十分に?|問題(?:は|も|が)?(?:な(?:い|く|し)|ありません|ございません)|滞りなく|万全|徹底(?:し|され|を図)|大丈夫|対応(?:済|でき|し)|意識(?:が|を)?(?:高|持)|安心|万端|指摘(?:は|を)?(?:受けて|ない|なし|ありません)|準じ|準ずる|認識"
+    r"適切に|適正に|きちんと|しっかり|ちゃんと|十分に?|問題(?:は|も|が)?(?:な(?:い|く|し)|ありません|ございません)|滞りなく|万全|徹底(?:し|され|を図)|大丈夫|対応(?:済|でき|し)|意識(?:が|を)?(?:高|持)|安心|万端|指摘(?:は|を)?(?:受けて|ない|なし|ありません)|準じ|準ずる|認識|然るべく|しかるべ[くき]|つつがなく|恙なく|抜かりな|ぬかりな|遺漏な|怠りな|余念な|心を(?:配|砕)|肝に銘|精一杯|鋭意|それなり|人並み|世間並|当たり前|真摯|誠心誠意|粛々|自負|定評|お褒め"
 )
 _BLANK = Phrase(r"〔[ _.・…]*〕")
 
@@ -493,6 +496,11 @@ def empty(text: str) -> bool:
 def content_free(words: Iterable[Word]) -> bool:
     """Only words that would fit any item: 適切に管理している."""
     return all(w.kind.startswith(_GRAMMAR) or w.lemma in _HOLLOW or w.surface in _HOLLOW for w in words)
+
+
+def hollow(word: Word) -> bool:
+    """Whether a word says nothing by itself."""
+    return word.lemma in _HOLLOW or word.surface in _HOLLOW
 
 
 def refers_elsewhere(text: str) -> Span | None:
