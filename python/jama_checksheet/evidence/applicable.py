@@ -66,7 +66,9 @@ def argues(case: Case) -> Span | None:
         for said in case.having(State.PRACTISED, State.DONE, State.CONDITION)
     ):
         return None
-    if sum(not applicability.confined(s.clause.text) for s in case.having(State.PRESENT)) > (0 if case.score is Score.NOT_DONE else 2):
+    if sum(not applicability.confined(s.clause.text) for s in case.having(State.PRESENT)) > (
+        0 if case.score is Score.NOT_DONE else 2
+    ):
         return None
     if case.score is Score.DONE and case.having(State.BLOCKED):
         return None

@@ -164,6 +164,9 @@ class PagePrint(NamedTuple):
     footer: str = ""
 
 
+_AS_IT_COMES = PagePrint()
+
+
 @dataclass(frozen=True)
 class OwnSheet:
     """A whole sheet of ours, as data; `workbook.sheets` renders it. Cells are keyed by (row, column).
@@ -183,7 +186,7 @@ class OwnSheet:
     lists: tuple[OwnList, ...] = ()
     formats: tuple[OwnFormat, ...] = ()
     charts: tuple[Chart, ...] = ()
-    page: PagePrint = PagePrint()
+    page: PagePrint = _AS_IT_COMES
     tab_color: str = ""
     show_gridlines: bool = False
 

@@ -44,9 +44,7 @@ def denied_thing(text: str) -> Span | None:
         for match in pattern.finditer(text):
             what = _BEFORE.search(text[max(0, match.start() - 40) : match.start()])
             thing = what.group() if what else ""
-            if thing.strip() and not (
-                _MEASURE_LAST.search(thing) or _FOR_MEASURE.search(thing)
-            ):
+            if thing.strip() and not (_MEASURE_LAST.search(thing) or _FOR_MEASURE.search(thing)):
                 start = match.start() - len(thing)
                 return Span(start, match.end(), text[start : match.end()])
     return None

@@ -238,10 +238,7 @@ def denies_blemish(words: Sequence[Word]) -> bool:
         return False
     if head is not None and head.lemma == "残る" and not any(word.lemma in _KEPT for word in words):
         return True
-    if any(
-        word.surface in _ELSE and after.surface != "の"
-        for word, after in pairwise(words)
-    ):
+    if any(word.surface in _ELSE and after.surface != "の" for word, after in pairwise(words)):
         return True
     if _passive_never(words[:negation]):
         return True
