@@ -51,6 +51,7 @@ def nothing_concrete(case: Case) -> bool:
         and not _CONCRETE.search(case.text)
         and len(criteria.pairs(case.text) & case.demands.pairs) <= _COMMON
         and not case.having(State.ABSENT, State.UNDER_WAY, State.PLANNED)
+        and bool(not case.weak_spots or vagueness.praise(case.text))
     )
 
 

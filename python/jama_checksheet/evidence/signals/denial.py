@@ -174,7 +174,10 @@ _KEPT = frozenset(
     ["記録", "ログ", "証跡", "履歴", "控え", "データ", "映像", "画像", "議事録", "文書", "痕跡", "証拠"]
 )
 """What ought to remain."""
+_GRANTED = frozenset(["申請", "許可", "登録", "想定", "規則", "規程", "承認", "指定", "予定", "管理"])
 _ELSE = ("ほか", "他", "以外")
+_THERE = frozenset(["に", "は", "には", "あり", "な", "なく", "ない", "なし"])
+_CARRIED_OUT = frozenset(["行う", "為る", "見る", "使う", "守る"])
 _SUBJECT = frozenset("はがも")
 
 
@@ -193,8 +196,6 @@ def _bad(word: Word) -> bool:
         return True
     if word.kind.startswith(("副詞", "連体詞")):
         return False
-    if word.surface == "外" and word.kind.startswith("接尾辞"):
-        return True
     if word.surface.endswith(("そびれ", "忘れ", "漏れ", "切れ", "損じ")):
         return True
     return lemma.startswith(_MARKED) and not lemma.startswith(tuple(_HARMLESS_NAMES))
@@ -221,11 +222,11 @@ def _predicate(words: Sequence[Word], negation: int) -> Word | None:
 
 
 def _passive_never(before: Sequence[Word]) -> bool:
-    """送られることは(ない): what cannot happen to the thing protected."""
-    for verb, noun in pairwise(before):
-        if noun.lemma == "事" and verb.lemma in ("れる", "られる") and verb.kind.startswith("助動詞"):
-            return True
-    return False
+    """送られることは(ない): what cannot happen to the thing protected; not 行われることは(ない)."""
+    return any(
+        noun.lemma in ("事", "こと") and passive.kind == "助動詞-レル" and verb.lemma not in _CARRIED_OUT
+        for verb, passive, noun in zip(before, before[1:], before[2:], strict=False)
+    )
 
 
 def denies_blemish(words: Sequence[Word]) -> bool:
@@ -238,7 +239,7 @@ def denies_blemish(words: Sequence[Word]) -> bool:
         return False
     if head is not None and head.lemma == "残る" and not any(word.lemma in _KEPT for word in words):
         return True
-    if any(word.surface in _ELSE and after.surface != "の" for word, after in pairwise(words)):
+    if any(word.surface in _ELSE and after.surface in _THERE for word, after in pairwise(words)):
         return True
     if _passive_never(words[:negation]):
         return True
@@ -260,7 +261,9 @@ def denies_blemish(words: Sequence[Word]) -> bool:
         ):
             start = place + 1
             break
-    return any(map(_bad, words[start:end]))
+    return any(map(_bad, words[start:end])) or any(
+        outside.surface == "外" and what.surface in _GRANTED for what, outside in pairwise(words[start:end])
+    )
 
 
 def commands(words: Sequence[Word]) -> bool:

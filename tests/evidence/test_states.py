@@ -1,0 +1,75 @@
+"""What a clause says of its matter, read from its words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.signals.state import State
+from jama_checksheet.model import Score
+
+
+def state(text: str) -> State:
+    """The state of the last clause."""
+    return Case(Score.DONE, text, "", "", date(2025, 11, 20)).said[-1].state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "持ち主の分からない鍵は1本もありません。",
+        "許可のない持ち込みは見当たらない。",
+        "捨て忘れはございません。",
+        "ほかに外への出口はない。",
+        "断られたことは一度もない。",
+        "申請外の書き出しは0件。",
+        "古い版は残っていない。",
+        "図面が添付で送られることはない。",
+    ],
+)
+def test_nothing_is_wrong_when_what_is_denied_is_a_blemish(text):
+    assert state(text) is State.CLEAN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教育は行っていない。",
+        "手順書がない。",
+        "操作の記録が残っていない。",
+        "まだ訓練をしたことがない。",
+        "不在の担当者が多く、点検がない。",
+        "VPN装置は未更新。",
+        "再起動できず据え置き。",
+    ],
+)
+def test_a_denied_measure_is_absent(text):
+    assert state(text) is State.ABSENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["名札のない方はお通ししません。", "検査を通らないうちは使わせない。", "外すことは許しておりません。"],
+)
+def test_a_negation_can_be_a_rule_of_conduct(text):
+    assert state(text) is State.BLOCKED
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("年に一度見直しています。", State.PRACTISED),
+        ("夜間は警備員が巡回しています。", State.PRACTISED),
+        ("使った日時を帳面に書いています。", State.PRACTISED),
+        ("連絡を当日中に受けて止めています。", State.PRACTISED),
+        ("申請がなくても止めずに受け付けています。", State.PRACTISED),
+        ("記録を見る人は募集中。", State.UNDER_WAY),
+        ("手順書の草案を書いています。", State.UNDER_WAY),
+        ("全社へ広げていきたいと思います。", State.PLANNED),
+        ("次の更新で二重化する案。", State.PLANNED),
+    ],
+)
+def test_work_and_habit_are_told_apart(text, wanted):
+    assert state(text) is wanted
