@@ -5,7 +5,8 @@ xlwings' real Windows engine runs against the fake Excel of tests/excel, and eve
 guards are on: the book has a filter, rows hidden by hand and somebody else's conditional format; the backup is taken, what was
 written is read back. `run` is the first one on a fresh book (it adds our columns, lists and three sheets); `check_flags` and
 `check` are what a user repeats from then on, after answers changed. `…_first` is the same on a fresh book, `check_flags_filtered`
-the same while the filter hides rows (its criteria are saved and put back, two questions per column).
+the same while the filter hides rows (its criteria are saved and put back, two questions per column). `split` makes the sub-sheets,
+`collect` takes one of them back in which four answers are new that do not stand side by side: each such stretch is three calls.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,7 @@ from openpyxl.formatting.rule import FormulaRule  # noqa: E402
 from openpyxl.styles import PatternFill  # noqa: E402
 from openpyxl.worksheet.datavalidation import DataValidation  # noqa: E402
 
+from collecting.distribution import filled_in  # noqa: E402
 from excel.fake import files  # noqa: E402
 from excel.fake.app import Application  # noqa: E402
 from jama_checksheet.actions import live_actions  # noqa: E402
@@ -38,6 +41,7 @@ from jama_checksheet.actions.on_open_book import OpenBook  # noqa: E402
 from jama_checksheet.sample.data import load_answers, load_items  # noqa: E402
 from jama_checksheet.workbook.live.dialogs import Terminal  # noqa: E402
 
+SAVED = files.written
 AS_OF = date(2025, 11, 20)
 SIZES = (20, 153, 1500)
 SHEET, FIRST = "チェックシート", 6
@@ -124,6 +128,30 @@ def change_answers(book: Any) -> None:
     sheet.range((FIRST + 9, 14)).raw_value = ""
 
 
+def distribution(path: Path) -> dict[str, int]:
+    """The calls of `split` and of `collect`, all areas with one department."""
+    folder, owners = path.with_suffix(""), path.with_suffix(".csv")
+    areas = sorted({item.area for item in load_items()})
+    lines = [f"{area},総務部,木村,kimura@example.co.jp" for area in areas]
+    owners.write_text("\n".join(["担当領域,部門,担当者,メール", *lines]), encoding="utf-8")
+    book, files.written = opened(path), SAVED  # both read Excel's copy of the book
+
+    def wishing(**more: Any) -> Callable[..., Any]:
+        return lambda open_book, wishes: live_actions.LIVE[name](open_book, replace(wishes, **more))
+
+    found = {}
+    name = "split"
+    found[name] = counted(book, wishing(folder=folder, owners=owners))
+    (reply,) = folder.glob("*回答用.xlsx")
+    with filled_in(reply) as form:
+        column = form.column("No.") - 1
+        for row in form.rows()[:8:2]:
+            form.answer(row[column], None, "規程を2024年4月に定め、毎年見直している。")
+    name = "collect"
+    found[name] = counted(book, wishing(returned=[reply]))
+    return found
+
+
 def measure(path: Path) -> dict[str, int]:
     """All actions on one size."""
     found: dict[str, int] = {}
@@ -142,14 +170,16 @@ def measure(path: Path) -> dict[str, int]:
     book.sheets[SHEET].api.AutoFilter.Range.AutoFilter(6, "=Lv1")
     change_answers(book)
     found["check_flags_filtered"] = counted(book, live_actions.check_flags)
-    return found
+    return found | distribution(path)
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LOCALAPPDATA"] = folder
-        files.written = lambda _book: b"a backup"  # its call counts, its content does not
-        by_size = {rows: measure(book_of(rows, Path(folder) / f"sheet{rows}.xlsx")) for rows in SIZES}
+        by_size = {}
+        for rows in SIZES:
+            files.written = lambda _book: b"a backup"  # elsewhere its call counts, its content does not
+            by_size[rows] = measure(book_of(rows, Path(folder) / f"sheet{rows}.xlsx"))
     actions = by_size[SIZES[0]]
     result = {name: {str(rows): by_size[rows][name] for rows in SIZES} for name in sorted(actions)}
     print(json.dumps(result, ensure_ascii=False, indent=1))

@@ -61,6 +61,22 @@ Public Sub ShowSummary(control As IRibbonControl)
     RunAction "show_summary"
 End Sub
 
+Public Sub SplitSheets(control As IRibbonControl)
+    RunAction "split_sheets"
+End Sub
+
+Public Sub DraftMails(control As IRibbonControl)
+    RunAction "draft_mails"
+End Sub
+
+Public Sub CollectAnswers(control As IRibbonControl)
+    RunAction "collect_answers"
+End Sub
+
+Public Sub RemindDepartments(control As IRibbonControl)
+    RunAction "remind_departments"
+End Sub
+
 Public Sub SubmitAnswers(control As IRibbonControl)
     RunAction "submit_answers"
 End Sub

@@ -30,6 +30,26 @@ def show_summary() -> None:
     _click("summarize", show="社内用_サマリー")
 
 
+def split_sheets() -> None:
+    """部門別シートを作る."""
+    _click("split")
+
+
+def draft_mails() -> None:
+    """メール下書き."""
+    _click("send")
+
+
+def collect_answers() -> None:
+    """回答を取り込む."""
+    _click("collect")
+
+
+def remind_departments() -> None:
+    """催促."""
+    _click("remind")
+
+
 def submit_answers() -> None:
     """提出用を作る."""
     _click("submit")

@@ -77,7 +77,20 @@ MORE = Menu(
     "この行だけの点検、評価の提案、記入例、プルダウン設定、PDF出力、取り消し、設定などを選べます。",
     "PropertySheet",
 )
-MENUS = (MORE,)
+DISTRIBUTE = Menu(
+    "distribute",
+    "配布・回収",
+    "部門への配布と回収",
+    "部門別の回答用シートの作成、依頼メールの下書き、返ってきた回答の取り込み、催促を選べます。",
+    "FileSendAsAttachment",
+)
+MENUS = (DISTRIBUTE, MORE)
+
+
+def _departments(
+    id: str, function: str, action: str, cli: str, label: str, screentip: str, supertip: str, image: str = ""
+) -> Command:
+    return Command(id, function, action, cli, label, screentip, supertip, image, RESULTS, DISTRIBUTE)
 
 
 def _more(
@@ -157,6 +170,46 @@ COMMANDS: tuple[Command, ...] = (
         "FilePrintPreview",
         RESULTS,
         large=True,
+    ),
+    _departments(
+        "splitSheets",
+        "split_sheets",
+        "live_split",
+        "split",
+        "部門別シートを作る",
+        "部門ごとの回答用シートを作ります",
+        "担当部門ごとに、その部門の項目だけを入れた Excel ファイルを作ります。作る前に、どの部門に何項目を渡すかをお見せします。"
+        "このブックのセルは変更しません。",
+    ),
+    _departments(
+        "draftMails",
+        "draft_mails",
+        "live_send",
+        "send",
+        "メール下書き",
+        "依頼メールの下書きを作ります",
+        "部門別シートを添付した依頼メールの下書きを、Outlook に作ります。送信はしません。先に、宛先と添付をお見せします。",
+        "FileSendAsAttachment",
+    ),
+    _departments(
+        "collectAnswers",
+        "collect_answers",
+        "live_collect",
+        "collect",
+        "回答を取り込む",
+        "返ってきた回答をこのシートに取り込みます",
+        "部門から返ってきたファイルを選ぶと、評価と根拠を番号で照らし合わせて取り込みます。書き込む前に内容をお見せし、"
+        "受け取った回答はすべて「社内用_回答履歴」シートに残します。",
+        "Refresh",
+    ),
+    _departments(
+        "remindDepartments",
+        "remind_departments",
+        "live_send",
+        "remind",
+        "催促",
+        "まだ回答のない部門への催促メールの下書きを作ります",
+        "回答をまだ取り込んでいない部門にだけ、催促のメールの下書きを Outlook に作ります。送信はしません。",
     ),
     Command(
         "submitAnswers",
@@ -273,6 +326,7 @@ KNOWN_IMAGES = frozenset(
         "ErrorChecking",
         "FilePrintPreview",
         "FileSaveAs",
+        "FileSendAsAttachment",
         "Help",
         "MacroPlay",
         "PropertySheet",

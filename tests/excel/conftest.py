@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -72,3 +73,18 @@ def sample(tmp_path: Path, sample_bytes: bytes) -> Path:
     path = tmp_path / "チェックシート2025.xlsx"
     path.write_bytes(sample_bytes)
     return path
+
+
+@pytest.fixture
+def master(tmp_path: Path) -> Path:
+    """A small check sheet whose items have departments, before anything was distributed."""
+    from excel.departments import write_assigned
+
+    return write_assigned(tmp_path)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """The folder that a distribution makes."""
+    today = date.today()
+    return tmp_path / f"{today.year - (today.month < 4)}_自工会_配布"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "com_calls.py"
-BUDGET = {"check_flags": 80, "check": 150, "run": 300}
+BUDGET = {"check_flags": 80, "check": 150, "run": 300, "split": 80, "collect": 150}
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from collecting.distribution import JOSYS, OF, SOUMU, WORDS, filled_in, fresh
 from excel import windows
 from excel.fake.app import Application
 from excel.fake.files import read
@@ -102,6 +103,35 @@ def test_each_action(name, sample, open_file, tmp_path):
 
     live, filed = picture(windows._application._books[0]), on_file(sample, plans[0], tmp_path / "out.xlsx")
 
+    assert differences(live, filed) == []
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["the first", "a later one"])
+def test_collecting(again, open_file, tmp_path):
+    given = fresh(tmp_path)
+    replies = [given.reply(department) for department in (SOUMU, JOSYS)]
+    for path, evidence in zip(replies, ("規程を定めた。", "-3台を除き、台帳で管理している。"), strict=True):
+        with filled_in(path) as form:
+            for no in OF[SOUMU] if path is replies[0] else OF[JOSYS]:
+                form.answer(no, WORDS[no % 3], f"{evidence}（{no}）")
+    master = given.master
+    if again:
+        master = given.collect(replies.pop(0)).path
+    plans: list[ChangePlan] = []
+    carry_out = OpenBook.carry_out
+
+    def noting(self, plan, now, afterwards):
+        plans.append(plan)
+        return carry_out(self, plan, now, afterwards)
+
+    opened = OpenBook.open(open_file(master), Terminal(ask=False))
+    wishes = live_actions.Wishes(as_of=AS_OF, returned=replies, manifest=given.manifest)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OpenBook, "carry_out", noting)
+        result = live_actions.LIVE["collect"](opened, wishes).result
+
+    assert len(result["merged"]) >= 3
+    live, filed = picture(windows._application._books[0]), on_file(master, plans[0], tmp_path / "out.xlsx")
     assert differences(live, filed) == []
 
 

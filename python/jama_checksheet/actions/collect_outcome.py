@@ -91,17 +91,17 @@ def lines(result: Mapping[str, Any], files: Sorted) -> list[str]:
     ]
     merged = result["merged"]
     text.append(
-        f"チェックシートの{len(merged)}項目に反映しました{_numbers(merged)}。"
+        f"チェックシートの{len(merged)}項目に反映しました{numbers_of(merged)}。"
         if merged
         else "チェックシートの回答に変更はありません。"
     )
     if result["conflicts"]:
         text.append(f"ご判断いただきたい項目が{len(result['conflicts'])}件あります。")
-        text += [_told(conflict) for conflict in result["conflicts"][:_SHOWN]]
+        text += [conflict_line(conflict) for conflict in result["conflicts"][:_SHOWN]]
         text += _more(result["conflicts"])
     if result["quarantined"]:
         text.append(f"反映していないファイルや行が{len(result['quarantined'])}件あります。")
-        text += [f"  {_place(entry)}: {entry['reason']}" for entry in result["quarantined"][:_SHOWN]]
+        text += [f"  {place_of(entry)}: {entry['reason']}" for entry in result["quarantined"][:_SHOWN]]
         text += _more(result["quarantined"])
     if files.untouched:
         text.append(
@@ -116,7 +116,8 @@ def lines(result: Mapping[str, Any], files: Sorted) -> list[str]:
     return text
 
 
-def _told(conflict: Mapping[str, Any]) -> str:
+def conflict_line(conflict: Mapping[str, Any]) -> str:
+    """One conflict: who says what, and what stands in the check sheet."""
     values = "、".join(f"{value['department']} {_label(value)}" for value in conflict["values"])
     return f"  No.{conflict['no']}: {values} → チェックシートは {_label(conflict['chosen'])}。{conflict['reason']}"
 
@@ -125,11 +126,13 @@ def _label(value: Mapping[str, Any]) -> str:
     return Score(value["score"]).label
 
 
-def _place(entry: Mapping[str, Any]) -> str:
+def place_of(entry: Mapping[str, Any]) -> str:
+    """Where something was left out: the file, and the row where it is about one."""
     return f"{entry['file']} {entry['row']}行目" if entry["row"] else str(entry["file"])
 
 
-def _numbers(numbers: Sequence[Any]) -> str:
+def numbers_of(numbers: Sequence[Any]) -> str:
+    """Item numbers in brackets, the first twenty of them."""
     more = f" ほか{len(numbers) - 20}件" if len(numbers) > 20 else ""
     return f"（No.{'、'.join(map(str, numbers[:20]))}{more}）"
 

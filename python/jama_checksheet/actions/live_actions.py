@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -25,13 +25,27 @@ class Wishes:
     apply: str = ""
     official: Path | None = None
     out: Path | None = None
+    folder: Path | None = None
+    due: date | None = None
+    contact: str = ""
+    returned: Sequence[Path] = ()
+    manifest: Path | None = None
+    rule: str = ""
+    password_file: Path | None = None
+    link: str = ""
+    sender: str = ""
+    allow_domains: tuple[str, ...] = ()
 
 
 LiveAction = Callable[[OpenBook, Wishes], Outcome]
 
 
 def _bench(opened: OpenBook, wishes: Wishes) -> Workbench:
-    bench = opened.bench(wishes.as_of)
+    return with_owners(opened.bench(wishes.as_of), wishes)
+
+
+def with_owners(bench: Workbench, wishes: Wishes) -> Workbench:
+    """The workbench with the owners table that was named, if one was."""
     if wishes.owners is not None:
         from jama_checksheet.workbook.owners_file import load_owners
 
@@ -177,6 +191,10 @@ LIVE: dict[str, LiveAction] = {
     "suggest": suggest,
     "summarize": summarize,
     "run": run,
+    "split": _lazily("live_split", "split"),
+    "send": _lazily("live_send", "draft"),
+    "collect": _lazily("live_collect", "collect"),
+    "remind": _lazily("live_send", "remind"),
     "submit": _lazily("live_submit", "submit"),
     "check-row": _lazily("live_row", "check_row"),
     "starter": _lazily("live_row", "insert_starter"),

@@ -6,7 +6,7 @@ import platform
 from typing import Any
 
 from jama_checksheet import __version__
-from jama_checksheet.actions.on_open_book import NOTHING_CHANGED, Declined, OpenBook
+from jama_checksheet.actions.on_open_book import CALLED_OFF, NOTHING_CHANGED, Declined, OpenBook
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.errors import UnsafeFileError, UsageError
 from jama_checksheet.workbook.live import com
@@ -18,7 +18,8 @@ HELP = (
     "2. 評価と根拠をご記入ください。「記入例を入れる」で書き出しを入れられます。",
     "3. 「点検する」を選ぶと、評価と根拠をもう一度見ていただきたい行（確認ポイント）に淡い色が付きます。",
     "4. 「前へ」「次へ」で確認ポイントを巡り、直すか、問題がなければ「確認済みにする」を選びます。",
-    "5. 「サマリー」で得点と残りを確かめ、「提出用を作る」で公式の様式に回答だけを写します。",
+    "5. ほかの部門に答えていただく項目は、「配布・回収」で部門別シートを作り、返ってきたファイルを取り込みます。",
+    "6. 「サマリー」で得点と残りを確かめ、「提出用を作る」で公式の様式に回答だけを写します。",
     "",
     "書き込む前には内容をお見せし、控え（「控え」フォルダー、最新5件）を保存します。",
     "元に戻すときは「その他」→「直前の操作を取り消す」を選んでください。",
@@ -51,12 +52,12 @@ def undo(opened: OpenBook) -> Outcome:
         "その後に手で直した内容も、同じセルであれば元の値に戻ります。続けますか？"
     )
     if not opened.talk.agree(question):
-        raise Declined(f"取りやめました。{NOTHING_CHANGED}")
+        raise Declined(CALLED_OFF)
     with Guard(live, autosave_off=opened.ask_about_autosave()) as guard:
         guard.status("直前の操作を取り消しています…")
         left = take_back(live, guard, journal)
     path.unlink(missing_ok=True)
-    lines = [f"「{journal.title}」を取り消しました。"]
+    lines = [f"「{journal.title}」を取り消しました。", *journal.staying]
     if left:
         lines += ["次のものは戻せませんでした。控えをご確認ください。", *(f"  ・{line}" for line in left)]
         lines.append(f"控え: {journal.backup}")

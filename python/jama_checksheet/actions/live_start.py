@@ -8,7 +8,7 @@ from jama_checksheet.actions.assign_owners import assign_owners
 from jama_checksheet.actions.assign_owners import lines as owner_lines
 from jama_checksheet.actions.inspect import inspect
 from jama_checksheet.actions.live_actions import Wishes, written
-from jama_checksheet.actions.on_open_book import NOTHING_CHANGED, Declined, OpenBook
+from jama_checksheet.actions.on_open_book import CALLED_OFF, NOTHING_CHANGED, Declined, OpenBook
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.prepare import lines as list_lines
 from jama_checksheet.actions.prepare import prepare
@@ -80,7 +80,7 @@ def _work_in_a_copy(opened: OpenBook) -> str:
         f"作業用の写し「{copy.name}」を同じフォルダーに作り、そちらで作業します。元のファイルは提出用にそのまま残します。\n続けますか？"
     )
     if not opened.talk.agree(question):
-        raise Declined(f"取りやめました。{NOTHING_CHANGED}")
+        raise Declined(CALLED_OFF)
     try:
         com.save_as(live.book, str(copy))
     except com.com_error() as error:

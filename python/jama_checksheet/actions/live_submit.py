@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jama_checksheet.actions.live_actions import Wishes
 from jama_checksheet.actions.on_file import OpenFile, Target, write
-from jama_checksheet.actions.on_open_book import NOTHING_CHANGED, Declined, OpenBook
+from jama_checksheet.actions.on_open_book import CALLED_OFF, Declined, OpenBook
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.submit_answers import refuse_output, submit_answers
 from jama_checksheet.workbook.live import com
@@ -29,7 +29,7 @@ def submit(opened: OpenBook, wishes: Wishes) -> Outcome:
         com.pick_file(live.app, "公式サイトから取得したままのファイルを選んでください")
     )
     if chosen == Path():
-        raise Declined(f"取りやめました。{NOTHING_CHANGED}")
+        raise Declined(CALLED_OFF)
     with tempfile.TemporaryDirectory(prefix="jama-", ignore_cleanup_errors=True) as folder:
         # Excel's own copy holds what is not saved yet, and reads as every file does.
         working = Path(folder) / f"作業用{Path(live.name).suffix or '.xlsx'}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jama_checksheet.actions.judging import RememberedJudging
 from jama_checksheet.actions.outcome import Outcome
@@ -18,7 +19,11 @@ from jama_checksheet.workbook.live.reading import LiveBook, read_open_book
 from jama_checksheet.workbook.live.state import journal_path, judged_path, logger
 from jama_checksheet.workbook.plan import ChangePlan, PutSheet, RemoveSheet
 
+if TYPE_CHECKING:
+    from jama_checksheet.workbook.live.journal import Journal
+
 NOTHING_CHANGED = "ブックは変更していません。"
+CALLED_OFF = f"取りやめました。{NOTHING_CHANGED}"
 RESULTS = ("社内用_サマリー", "社内用_確認ポイント")
 """Sheets of ours that say something by themselves, without the columns beside the answers."""
 
@@ -64,21 +69,37 @@ class OpenBook:
         Either everything is done or nothing: what fails in the middle is taken back. Raises Declined and CheckSheetError.
         """
         # Reading and judging, which many clicks only do, come without the writing half.
+        from jama_checksheet.workbook.live.preview import preview
+
+        refuse(self.live, plan)
+        self.agree(preview(plan, bench.sheet, self.live.sheets))
+        return self.carry_out(plan, now)
+
+    def agree(self, question: str, called_off: str = CALLED_OFF) -> None:
+        """Raise Declined where the user does not agree; `called_off` says what was not done."""
+        if not self.talk.agree(question):
+            raise Declined(called_off)
+
+    def carry_out(
+        self, plan: ChangePlan, now: datetime, afterwards: Callable[[Journal], None] = lambda _: None
+    ) -> dict[str, str | None]:
+        """As `write`, for a plan that the user has agreed to and that `refuse` lets through.
+
+        `afterwards` does what belongs to the action outside the book, once the book is changed, and notes it for undoing. It
+        must not raise.
+        """
         from jama_checksheet.workbook.live.applier import apply_live
         from jama_checksheet.workbook.live.backup import backup_open_book
         from jama_checksheet.workbook.live.guard import Guard
         from jama_checksheet.workbook.live.journal import Journal
-        from jama_checksheet.workbook.live.preview import preview
 
         live = self.live
-        _refuse(live, plan)
-        if not self.talk.agree(preview(plan, bench.sheet, live.sheets)):
-            raise Declined(f"取りやめました。{NOTHING_CHANGED}")
         switch_off = self.ask_about_autosave()
         backup = backup_open_book(live, now)
         journal = Journal(plan.title, live.fullname, str(backup))
         with Guard(live, autosave_off=switch_off) as guard:
             apply_live(live, plan, guard, journal)
+        afterwards(journal)
         journal.save(journal_path(live.fullname))
         logger().info("%s: %d changes, %d noted", plan.title, len(plan.changes), len(journal.entries))
         return {"output": live.fullname, "backup": str(backup)}
@@ -95,11 +116,11 @@ class OpenBook:
             )
         question = "このブックは自動保存がオンになっています。\n書き込みの間だけ自動保存をオフにし、終わったらオンに戻します。\n続けますか？"
         if not self.talk.agree(question):
-            raise Declined(f"取りやめました。{NOTHING_CHANGED}")
+            raise Declined(CALLED_OFF)
         return True
 
 
-def _refuse(live: LiveBook, plan: ChangePlan) -> None:
+def refuse(live: LiveBook, plan: ChangePlan) -> None:
     """Raise where Excel would not take the changes, before anything is changed."""
     if com.is_read_only(live.book):
         raise UnsafeFileError(
@@ -143,7 +164,7 @@ def results_elsewhere(opened: OpenBook, outcome: Outcome) -> dict[str, str | Non
     if not opened.talk.agree(
         f"{protected}\n\n代わりに、結果のシート（{names}）を別の新しいブックに作りますか？"
     ):
-        raise Declined(f"取りやめました。{NOTHING_CHANGED}")
+        raise Declined(CALLED_OFF)
     from jama_checksheet.workbook.live.separate_book import separate_book
 
     return {"output": separate_book(opened.live.app, puts), "backup": None}

@@ -28,6 +28,34 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--official", metavar="PRISTINE", type=Path, help="submit: 公式サイトから取得したままのファイル"
     )
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help="submit と pdf: 作るファイル")
+    add = parser.add_argument
+    add(
+        "--to",
+        metavar="DIR",
+        type=Path,
+        help="split: 作るフォルダー。send と remind: 部門別シートのフォルダー",
+    )
+    add("--due", metavar="DATE", type=take.day, help="split: 回答期限（例 2025-12-12）")
+    add("--contact", metavar="TEXT", help="split: ご依頼元と問い合わせ先")
+    add(
+        "--returned",
+        metavar="F",
+        type=Path,
+        nargs="+",
+        help="collect: 返ってきたファイル、またはそのフォルダー",
+    )
+    add("--manifest", metavar="F", type=Path, help="collect: 配布の記録（manifest.json）")
+    add("--rule", choices=("lowest", "lead"), help="collect: 複数の部門が答える項目のまとめ方")
+    add("--password-file", metavar="F", type=Path, help="collect: split に使ったパスワードのファイル")
+    add("--link", metavar="URL", help="send と remind: 添付の代わりに案内する共有フォルダー")
+    add("--from", dest="sender", metavar="ADDRESS", help="send と remind: 差出人")
+    add(
+        "--allow-domain",
+        dest="allow_domains",
+        metavar="DOMAIN",
+        action="append",
+        help="send と remind: 送ってよいドメイン（繰り返し可）",
+    )
     take.as_of(parser)
     take.owners(parser)
     take.previous(parser)
@@ -58,6 +86,16 @@ def perform(options: Options) -> Outcome:
         apply=options.apply,
         official=options.official,
         out=options.out,
+        folder=options.to,
+        due=options.due,
+        contact=options.contact,
+        returned=options.returned,
+        manifest=options.manifest,
+        rule=options.rule,
+        password_file=options.password_file,
+        link=options.link,
+        sender=options.sender,
+        allow_domains=tuple(options.allow_domains),
     )
     outcome = LIVE[options.subject](opened, wishes)
     return replace(outcome, result={"book": opened.live.name, **outcome.result})

@@ -25,6 +25,8 @@ Step = Callable[[str], None]
 """Told the department whose turn it is."""
 
 PLANNED, REFUSED, SKIPPED = "planned", "refused", "skipped"
+DRAFTED_BEFORE = "Outlook の下書きを作成済みです。"
+"""The reason of what was skipped because a draft was made earlier."""
 _UNKNOWN = "送信の途中で中断したため、届いたかどうかが分かりません。"
 
 
@@ -112,7 +114,7 @@ def _skip_what_is_done(posted: Posted, log: SentLog, today: date) -> None:
         posted.ended(SKIPPED, "前回、送信の途中で止まったため、届いたかどうかが分かりません。")
         posted.held = True
     elif any(address.lower() in standing.drafted for address in left):
-        posted.ended(SKIPPED, "Outlook の下書きを作成済みです。")
+        posted.ended(SKIPPED, DRAFTED_BEFORE)
     else:
         posted.open = left
 

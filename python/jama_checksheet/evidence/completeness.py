@@ -47,7 +47,7 @@ def nothing_concrete(case: Case) -> bool:
     """Whether a text names no measure, no number and no name, and hardly repeats a word of the item."""
     return (
         bool(case.text)
-        and not case.names_measure
+        and not (case.names_measure or case.rates or case.moments)
         and not _CONCRETE.search(case.text)
         and len(criteria.pairs(case.text) & case.demands.pairs) <= _COMMON
         and not case.having(State.ABSENT, State.UNDER_WAY, State.PLANNED)

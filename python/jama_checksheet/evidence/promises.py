@@ -37,7 +37,12 @@ _HABIT = Phrase(r"毎年|毎期|毎月|年に?\d回|\d月(?:と|・|、|や)\d{1
 
 
 _LIMIT = Phrase(r"(?:の?(?:うち|間)|中|内|末|まで)に")
-_STEP_AHEAD = Phrase(r"[^、。]{0,18}し、")
+_STEP_TAKEN = Phrase(
+    r"[^、。]{0,16}?(?:した|しました|った|りました|んだ|いた|けた|えた|めた|れた|せた)(?!のち|後|うえ|上で)"
+    r"|(?:に|より)?(?:制定|改[定訂]|策定|施行|発行|導入|締結|発注|決定|承認|公開|記)(?:済|[)）]|の(?!予定|上|うえ)|版)"
+)
+"""In a plan, only what is plainly past is no promise: 2024年6月に結んだ契約, 2020年制定の規程."""
+_BY = Phrase(r"(?:の?(?:末|中|内))?までに")
 
 
 class Promise(NamedTuple):
@@ -82,13 +87,21 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
         return False
     if moment.first > case.as_of:
         return not _LIFETIME.match(after)
-    if said.state is State.PLANNED and _STEP_AHEAD.match(after):
+    if said.state is State.PLANNED and not _STEP_TAKEN.match(after):
+        return True
+    if _BY.match(after) and not any(word.kind == "助動詞-タ" for word in said.clause.words):
         return True
     if said.state in (State.PLANNED, State.PRESENT) and not _PAST_STEP.match(after):
         return True
     if said.state in (State.DONE, State.PRACTISED) and not _DUE.search(said.clause.text):
         return False
     return not (moment.last < case.as_of and _PAST_STEP.match(after))
+
+
+def _closes(case: Case, said: Said, moment: Moment) -> bool:
+    """Whether a plain present names a time of its own for what is to be done: 9月の棚卸日に試す."""
+    at_end = said.clause.text[-1:] not in ("、", ",")
+    return bool(_LIMIT.match(case.text, moment.end)) or (at_end and not case.habitual(said.clause))
 
 
 @once
@@ -104,7 +117,7 @@ def promise(case: Case) -> Promise | None:
                 firm = (
                     said.state in (State.PLANNED, State.UNDER_WAY)
                     or bool(_DUE.search(said.clause.text))
-                    or (said.state is State.PRESENT and bool(_LIMIT.match(case.text, moment.end)))
+                    or (said.state is State.PRESENT and _closes(case, said, moment))
                 )
                 found = Promise(Span(moment.start, moment.end, moment.words), moment.last, firm)
     return found

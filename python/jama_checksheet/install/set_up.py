@@ -178,11 +178,14 @@ def _put_back(path: Path, data: bytes | None) -> None:
 
 
 def _state_files(places: Places) -> Iterator[Path]:
-    """What this tool keeps on the PC: the record, the log, the journals of the last actions, remembered judgements."""
+    """What this tool keeps on the PC: the record, the log, the journals of the last actions, remembered judgements
+    and distributions."""
     if not places.state.is_dir():
         return
     for path in sorted(places.state.iterdir()):
-        if path.name in _OWN_STATE or (path.name.startswith(("undo-", "judged-")) and path.suffix == ".json"):
+        if path.name in _OWN_STATE or (
+            path.name.startswith(("undo-", "judged-", "asked-")) and path.suffix == ".json"
+        ):
             yield path
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from excel.fake.book import Book
 from excel.fake.cells import Range
-from excel.fake.com import Collection, ComObject, bare, refused
+from excel.fake.com import Collection, bare, refused
+from excel.fake.dialogs import Dialogs
 from excel.fake.files import read
 
 AUTOMATIC, MANUAL = -4105, -4135
@@ -37,7 +38,7 @@ class Workbooks(Collection):
         return self._app._take(read(self._app, Template, f"{stem}{self._app._count}", ""))
 
 
-class Application(ComObject):
+class Application(Dialogs):
     """A running Excel."""
 
     ScreenUpdating = True
@@ -53,12 +54,12 @@ class Application(ComObject):
     UserName = "山田"
 
     def __init__(self) -> None:
+        super().__init__()
         self._books: list[Book] = []
         self._active_book: Book | None = None
         self._count = 0
         self._titles: list[str] = []
         self._bar: list[Any] = []
-        self._chosen: Any = False
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "StatusBar":
@@ -92,10 +93,6 @@ class Application(ComObject):
         first, second = bare(first), bare(second)
         met = [both for one in first._areas for two in second._areas if (both := one.meets(two))]
         return Range(first._sheet, met) if met else None
-
-    def GetOpenFilename(self, *_options: Any, **_named: Any) -> Any:
-        """What the user picked in the file dialog: False for none."""
-        return self._chosen
 
     def Calculate(self) -> None:
         return None

@@ -77,6 +77,7 @@ _UNDER_WAY = Phrase(
 _PROGRESS = Phrase(
     r"(?:進め(?:て|つつ)|取り組(?:んで|み(?:中|を進め))|(?:準備|調整|検討|作成|策定|構築|協議|移行|展開|交渉|改定|改訂|執筆|起案|起草|手配|試行|検証|選定|審議|照会|督促|整理|照合|集計|確認作業|依頼|推進)(?:を?(?:し|進め|行っ|続け)て|をして)(?:い|お|る|ま)|詰めて(?:い(?![くきけ])|お|る)|(?:案|原稿|手順書?|規程|文書|章|計画書?|台本|資料)[^、。]{0,6}書いて(?:い(?![くきけ])|お|る)(?:る|ます|り)|作って(?:い(?![くきけ])|お|る)(?:る|ます)?$|続いて(?:い(?![くきけ])|お)|揉んで|増やして|広げて(?:い(?![くきけ])|お|る)|進んで(?:い(?![くきけ])|お|る)|向けて(?:動|準備)|働きかけて|待って(?:い(?![くきけ])|お|る)|(?:見直し|試し|埋め|洗い出し|聞き取っ|集め|寄せ|当てはめ|切り替え|切替え|広げ|入れ替え|差し替え|(?<![巡周転旋])回し|揉んで|練っ|固め|詰め|配っ)て(?:もらって)?(?:い|お)(?:る|ます|り(?!、))|(?:記入|提出|回答|入力|確認)して(?:もらって|いただいて)(?:い|お)|(?:し|り|え|み|き|べ|け|て)始めた)"
 )
+_RESOLVED = Phrase(r"[うくすつぶむぐる]ことにして(?:い(?![くきけ])|お)(?:る|ます|り)" + _END)
 _HABIT = Phrase(
     r"毎[年月週日期回朝晩]|定期的|[年月週日]に?[0-9一二三四五六七八九十]+[回度]|半[年期]ごと|四半期ごと|時(?:に|と|・|や|、)|ごとに|都度|随時"
 )
@@ -159,6 +160,8 @@ _NOT_WORK = frozenset(
         "常駐",
     ]
 )
+_SPANS = "日週月年期夜朝午"
+"""Ends of words for stretches of time: 当日中 is no work in hand."""
 _PAST = ("助動詞-タ",)
 _ASPECT = frozenset(("居る", "有る", "在る", "置く", "来る", "おる"))
 _ENDED = Phrase(r"(?:終わり|終え|済ませ|済み|そろい|揃い|完了し|片付き|出来上がり|仕上がり|整い|完成し)、$")
@@ -275,14 +278,14 @@ def _in_hand(words: tuple[Word, ...]) -> bool:
     tail = [w for w in words[-7:] if not w.mark]
     for word in tail[-4:]:
         if len(word.surface) > 2 and word.surface.endswith("中") and word.kind == "名詞-普通名詞":
-            return word.surface[:-1] not in _NOT_WORK and word.surface[-2] not in "日週月年期夜朝午"
+            return word.surface[:-1] not in _NOT_WORK and word.surface[-2] not in _SPANS
     for noun, suffix in pairwise(tail):
         if (
             suffix.surface == "中"
             and suffix.kind.startswith("接尾辞")
             and noun.kind.startswith(("名詞", "動詞"))
         ):
-            return noun.surface not in _NOT_WORK
+            return noun.surface not in _NOT_WORK and noun.surface[-1] not in _SPANS
     return False
 
 
@@ -355,6 +358,8 @@ def read(clause: Clause) -> Reading:
         return reading
     if _in_hand(clause.words):
         return Reading(State.UNDER_WAY, _whole(clause))
+    if (match := _RESOLVED.search(text)) and not _HABIT.search(text):
+        return Reading(State.PLANNED, _span(clause, match))
     if _PROGRESS.search(text) and _HABIT.search(text):
         return Reading(State.PRACTISED, _whole(clause))
     if match := _UNDER_WAY.search(text) or _PROGRESS.search(text):

@@ -33,6 +33,12 @@ XL_PART = 2
 XL_FORMULAS, XL_BY_ROWS, XL_BY_COLUMNS, XL_PREVIOUS = -4123, 1, 2, 2
 XL_CELL_COLOR, XL_FONT_COLOR, XL_ICON = 8, 9, 10
 
+MSO_FOLDER_PICKER = 4
+TYPE_TEXT = 2
+WORKBOOKS = "Excel ブック (*.xlsx;*.xlsm),*.xlsx;*.xlsm"
+MANIFESTS = "配布の記録 (manifest.json),*.json"
+PASSWORD_FILES = "パスワードのファイル (*.txt;*.tsv;*.csv),*.txt;*.tsv;*.csv"
+
 
 class Busy(UnsafeFileError):
     """Excel did not answer in time."""
@@ -327,10 +333,37 @@ def structure_is_protected(book: Any) -> bool:
     return bool(book.api.ProtectStructure)
 
 
-def pick_file(app: Any, title: str) -> str:
-    """Let the user pick a workbook; "" where they do not."""
-    found = app.api.GetOpenFilename("Excel ブック (*.xlsx;*.xlsm),*.xlsx;*.xlsm", 1, title)
+def pick_file(app: Any, title: str, wanted: str = WORKBOOKS) -> str:
+    """Let the user pick a file of the kind `wanted`; "" where they do not."""
+    found = app.api.GetOpenFilename(wanted, 1, title)
     return found if isinstance(found, str) else ""
+
+
+def pick_files(app: Any, title: str) -> tuple[str, ...]:
+    """Let the user pick any number of workbooks; none where they do not."""
+    found = app.api.GetOpenFilename(WORKBOOKS, 1, title, MultiSelect=True)
+    return tuple(str(path) for path in found) if isinstance(found, tuple | list) else ()
+
+
+def pick_folder(app: Any, title: str, start: str) -> str:
+    """Let the user pick a folder, beginning inside `start`; "" where they do not."""
+    dialog = app.api.FileDialog(MSO_FOLDER_PICKER)
+    dialog.Title = title
+    dialog.InitialFileName = start
+    if not dialog.Show():
+        return ""
+    return str(dialog.SelectedItems.Item(1))
+
+
+def ask_text(app: Any, question: str, title: str, default: str) -> str | None:
+    """Let the user type a text; None where they do not. `question` has at most 255 characters, or Excel shows no box at all."""
+    typed = app.api.InputBox(question, title, default, Type=TYPE_TEXT)
+    return typed if isinstance(typed, str) else None
+
+
+def user_name(app: Any) -> str:
+    """The name that the user gave Excel."""
+    return str(app.api.UserName or "")
 
 
 def save_copy(book: Any, path: str) -> None:

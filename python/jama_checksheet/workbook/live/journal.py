@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,6 +43,19 @@ class Journal:
             for row in range(area.top, area.bottom + 1)
         ]
         self.note("cells", sheet=sheet, top=area.top, left=area.left, block=block, address=area_ref(area))
+
+    def file(self, path: Path, before: str, after: bytes) -> None:
+        """A text file beside the book that the action wrote: what stood in it, and how to know that nobody wrote it since."""
+        self.note("file", path=str(path), before=before, after=hashlib.sha256(after).hexdigest())
+
+    def stays(self, text: str) -> None:
+        """Something that undoing leaves alone on purpose, as a line for the user."""
+        self.note("stays", text=text)
+
+    @property
+    def staying(self) -> tuple[str, ...]:
+        """What undoing leaves alone."""
+        return tuple(str(entry["text"]) for entry in self.entries if entry["kind"] == "stays")
 
     def save(self, path: Path) -> None:
         """Keep the journal, in the place of the one of the action before."""

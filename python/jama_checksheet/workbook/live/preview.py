@@ -18,11 +18,12 @@ from jama_checksheet.workbook.plan import (
 )
 
 
-def preview(plan: ChangePlan, sheet: CheckSheet, present: Iterable[str]) -> str:
-    """The question before writing: what will change where, and what will not."""
+def preview(plan: ChangePlan, sheet: CheckSheet, present: Iterable[str], more: Iterable[str] = ()) -> str:
+    """The question before writing: what will change where, and what will not. `more` are lines of the action itself."""
     lines = [
         f"「{plan.title}」で、次の内容を書き込みます。",
         *(f"・{line}" for line in _lines(plan, sheet, set(present))),
+        *more,
     ]
     if not _answers(plan, sheet):
         lines.append("評価と根拠の欄は変更しません。")

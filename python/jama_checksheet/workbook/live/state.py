@@ -51,6 +51,11 @@ def journal_path(fullname: str) -> Path:
     return state_folder() / f"undo-{hashlib.sha256(fullname.casefold().encode()).hexdigest()[:16]}.json"
 
 
+def asked_path(fullname: str) -> Path:
+    """Where the last distribution of this workbook is remembered: its folder, and who asked."""
+    return state_folder() / f"asked-{hashlib.sha256(fullname.casefold().encode()).hexdigest()[:16]}.json"
+
+
 def judged_path(fullname: str) -> Path:
     """Where the judgements on this workbook's answers are kept, so that the next click judges only what changed.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ def take_back(live: LiveBook, guard: Guard, journal: Journal) -> list[str]:
     """Undo all entries, last first. Returns what could not be put back, as lines for the user; the rest is put back all the same."""
     left: list[str] = []
     for entry in reversed(journal.entries):
+        if entry["kind"] == "stays":
+            continue
         if entry["kind"] == "left":
             left.append(entry["text"])
             continue
@@ -111,6 +114,20 @@ def _sheet(live: LiveBook, guard: Guard, journal: Journal, entry: dict[str, Any]
     live.now_has(name, made)
 
 
+def _file(_live: LiveBook, _guard: Guard, _journal: Journal, entry: dict[str, Any]) -> None:
+    """Only where it still reads as we left it: a later action may know more."""
+    from jama_checksheet.errors import CheckSheetError
+    from jama_checksheet.workbook.storage import write_atomically
+
+    path = Path(entry["path"])
+    if hashlib.sha256(path.read_bytes()).hexdigest() != entry["after"]:
+        raise ValueError("written since")
+    try:
+        write_atomically(path, entry["before"].encode("utf-8"))
+    except CheckSheetError as error:
+        raise OSError(error.what) from error
+
+
 def _told(entry: dict[str, Any]) -> str:
     what = {
         "cells": "セルの値",
@@ -121,8 +138,9 @@ def _told(entry: dict[str, Any]) -> str:
         "name": "名前の定義",
         "sheet": "シート",
         "notes": "ツールの目印",
+        "file": "ファイル",
     }.get(entry["kind"], "一部")
-    where = "、".join(str(entry[key]) for key in ("sheet", "name", "address") if entry.get(key))
+    where = "、".join(str(entry[key]) for key in ("sheet", "name", "address", "path") if entry.get(key))
     return f"{what}（{where}）" if where else what
 
 
@@ -136,4 +154,5 @@ _BACK = {
     "filter": _filter,
     "notes": _notes,
     "sheet": _sheet,
+    "file": _file,
 }
