@@ -22,11 +22,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "python"))
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
+# Every installed package has its bytecode; without this ours alone would be compiled anew in every process.
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 
 PROGRAM = """
 import pickle, sys
 from datetime import date
 from pathlib import Path
+from jama_checksheet.process import begin
+begin()
 from jama_checksheet.workbook.live.excel import load_xlwings
 load_xlwings()
 import jama_checksheet.ribbon, jama_checksheet.workbook.live.reading

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from jama_checksheet.errors import CheckSheetError
+from jama_checksheet.process import begin
 from jama_checksheet.workbook.live.dialogs import MessageBoxes, Talk, plain_box
 from jama_checksheet.workbook.live.state import log_path, logger
 
@@ -161,6 +162,7 @@ def _with_book(act: Callable[[Any, Talk], None]) -> None:
     from jama_checksheet.workbook.live import com
     from jama_checksheet.workbook.live.excel import calling_book, load_xlwings
 
+    begin()
     load_xlwings()
     try:
         book = com.patiently(calling_book)

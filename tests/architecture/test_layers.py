@@ -13,6 +13,7 @@ LAYERS = {
     # layer: what it may import from the package besides itself
     "model": set(),
     "errors": set(),
+    "process": set(),
     "checksheet": {"model", "errors"},
     "evidence": {"model", "errors"},
     "owners": {"model", "errors", "checksheet"},
@@ -50,6 +51,7 @@ LAYERS = {
     "addin": {"model", "errors", "checksheet", "workbook", "sample", "ribbon_table", "udf"},
     "install": {"errors", "addin"},
     "cli": {
+        "process",
         "model",
         "errors",
         "checksheet",
@@ -65,6 +67,7 @@ LAYERS = {
     },
     "click": {"ribbon", "ribbon_table"},
     "ribbon": {
+        "process",
         "model",
         "errors",
         "checksheet",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _CELL = re.compile(r"^\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 
 
+@cache
 def column_letter(column: int) -> str:
     """1 -> "A", 27 -> "AA"."""
     letters = ""

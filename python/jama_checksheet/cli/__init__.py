@@ -15,6 +15,7 @@ from jama_checksheet import __version__
 from jama_checksheet.cli.actions import ACTIONS
 from jama_checksheet.cli.options import options_of
 from jama_checksheet.errors import CheckSheetError, OutputError
+from jama_checksheet.process import begin
 
 DEBUG = "JAMA_CHECKSHEET_DEBUG"
 """Set in the environment, an unexpected failure shows its traceback."""
@@ -134,4 +135,5 @@ def _utf8() -> None:
 
 def entry() -> None:
     """The console script."""
+    begin()
     raise SystemExit(main())

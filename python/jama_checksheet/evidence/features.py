@@ -50,14 +50,10 @@ def tokens(case: Case) -> list[str]:
     return ["^", *tokens_of(chain.from_iterable([said.clause.words for said in case.said])), "$"]
 
 
-def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """Every word, and every two neighbours. With three, or with the place of a word, authors left out were judged no better."""
-    return {*zip(words, strict=True), *pairwise(words)}
-
-
-def name_of(gram: Sequence[str]) -> str:
-    """The name of the feature that an n-gram of words is."""
-    return "w:" + "_".join(gram)
+def grams(words: Sequence[str]) -> set[str]:
+    """Every word and every two neighbours, as features. Three, or the place of a word, did not help authors left out."""
+    single = [OF_WORDS + word for word in words]
+    return {*single, *[f"{name}_{after}" for name, after in zip(single, words[1:], strict=False)]}
 
 
 def _when(case: Case, moments: Sequence[Moment]) -> str:
@@ -166,7 +162,7 @@ def features(case: Case, fired: Iterable[str], ruled: str) -> dict[str, float]:
     plain = (
         dict.fromkeys(signals(case, fired, ruled), 1.0)
         | ratios(case)
-        | dict.fromkeys(map(name_of, grams(tokens(case))), WORD)
+        | dict.fromkeys(grams(tokens(case)), WORD)
     )
     together = {f"{case.score.value}|{name}": value for name, value in plain.items()}
     # Sorted, because sets have no order of their own and the last digits of a sum depend on it.

@@ -2,22 +2,22 @@
 
 It may ask for a look where no rule fires, hold back a weak rule, and choose between the kinds that several rules
 propose. It is silent where a text is unlike what it was trained on, and it always shows the words that moved it.
-The weights are in `opinion.json`, written by `python -m jama_checksheet.evidence.train CORPUS_DIR`; reading them needs
+The weights are in `opinion.bin`, their names in `opinion.json`, both written by
+`python -m jama_checksheet.evidence.train CORPUS_DIR`; reading them needs
 no library.
 """
 
 from __future__ import annotations
 
 import json
-from base64 import b64decode
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jama_checksheet.evidence.features import OF_WORDS, ratios, signals, tokens, tokens_of
+from jama_checksheet.evidence.features import OF_WORDS, grams, ratios, signals, tokens, tokens_of
 from jama_checksheet.model import Kind
 
 if TYPE_CHECKING:
@@ -86,86 +86,53 @@ class _Side(dict[int, int]):
         return weights
 
 
-class _Known:
-    """A word that the training knew: the place of its own feature in the table (0 for none), and of its pairs by the word after."""
-
-    __slots__ = ("pairs", "place")
-
-    def __init__(self) -> None:
-        self.place = 0
-        self.pairs: dict[str, int] = {}
-
-
 class Model:
     """Weights by feature and score: `names` in the order of `table`, which holds all kinds of a score side by side.
 
-    Weights of features made of words are stored with their value WORD multiplied in. They are walked word by word and not
-    looked up by their names.
+    Weights of features made of words are stored with their value WORD multiplied in.
     """
 
     def __init__(self, names: Sequence[str], table: bytes, scale: float) -> None:
-        self._signals: dict[str, int] = {}
-        words: dict[str, _Known] = defaultdict(_Known)
-        for place, name in enumerate(names, 1):
-            if not name.startswith(OF_WORDS):
-                self._signals[name] = place
-                continue
-            word, _, after = name.removeprefix(OF_WORDS).partition("_")
-            if after:
-                words[word].pairs[after] = place
-            else:
-                words[word].place = place
-        self._words = dict(words)
+        self._places = dict(zip(names, count(1)))
         self._scale = scale
         self._sides = {score: _Side(table, number) for number, score in enumerate(SCORES)}
         self._alone: dict[tuple[str, str], list[float]] = {}
 
-    def _grams(self, words: Sequence[str]) -> set[int]:
-        """The places of the known words and pairs."""
-        found = set()
-        for known, after in zip(map(self._words.get, words), [*words[1:], ""], strict=True):
-            if known is not None:
-                found.add(known.place)
-                if after in known.pairs:
-                    found.add(known.pairs[after])
-        return found
-
-    def _sums(self, places: set[int], score: str) -> list[float]:
-        """The summed weights of features for every kind."""
+    def _sums(self, names: Iterable[str], score: str) -> list[float]:
+        """The summed weights of features for every kind; each name once."""
+        places = [self._places.get(name, 0) for name in names]
         total = sum(map(self._sides[score].__getitem__, places))
         zero = len(places) * _ZERO
         return [((total >> lane & _MASK) - zero) * self._scale for lane in _LANES]
 
     def _weights(self, name: str, score: str) -> list[float]:
-        """The weights of one signal for every kind."""
+        """The weights of one feature for every kind."""
         if (name, score) not in self._alone:
-            self._alone[name, score] = self._sums({self._signals.get(name, 0)}, score)
+            self._alone[name, score] = self._sums((name,), score)
         return self._alone[name, score]
 
-    def shares(self, case: Case, names: Iterable[str]) -> tuple[float, ...]:
-        """The kinds' shares for an answer with the signals `names`."""
-        places = self._grams(tokens(case))
-        places.update([self._signals.get(name, 0) for name in names])
-        sums = self._sums(places, case.score.value)
-        for name, value in ratios(case).items():
-            for i, weight in enumerate(self._weights(name, case.score.value)):
+    def shares(self, names: Iterable[str], measured: Mapping[str, float], score: str) -> tuple[float, ...]:
+        """The kinds' shares for an answer: features that are there, and those with a value."""
+        sums = self._sums(names, score)
+        for name, value in measured.items():
+            for i, weight in enumerate(self._weights(name, score)):
                 sums[i] += weight * value
         top = max(sums)
         raised = [exp(s - top) for s in sums]
         whole = sum(raised)
-        return tuple(r / whole for r in raised)
+        return tuple([r / whole for r in raised])
 
     def known(self, case: Case) -> float:
         """The share of an answer's words that the training knew."""
-        words = [self._words.get(word) for word in tokens(case) if word not in "^$|、。#"]
-        return sum([known is not None and known.place > 0 for known in words]) / max(len(words), 1)
+        words = [word for word in tokens(case) if word not in "^$|、。#"]
+        return sum([OF_WORDS + word in self._places for word in words]) / max(len(words), 1)
 
     def loudest(self, case: Case, kind: Kind) -> Clause | None:
         """The clause whose words speak most for `kind` and against ok."""
         place = KINDS.index(kind)
         best: tuple[float, Clause] | None = None
         for said in case.said:
-            sums = self._sums(self._grams(tokens_of(said.clause.words)), case.score.value)
+            sums = self._sums(grams(tokens_of(said.clause.words)), case.score.value)
             if best is None or sums[place] - sums[0] > best[0]:
                 best = (sums[place] - sums[0], said.clause)
         return best[1] if best else None
@@ -185,17 +152,20 @@ def scale_of(largest: float) -> float:
 @cache
 def trained() -> Model:
     """The model in the package, read once."""
-    return load(json.loads(Path(__file__).with_name("opinion.json").read_text(encoding="utf-8")))
+    names = Path(__file__).with_name("opinion.json")
+    return load(json.loads(names.read_text(encoding="utf-8")), names.with_suffix(".bin").read_bytes())
 
 
-def load(stored: Mapping[str, str | float]) -> Model:
-    """A model from its stored form: `names` one a line, `table` as base 64, `scale`."""
-    return Model(str(stored["names"]).split("\n"), b64decode(str(stored["table"])), float(stored["scale"]))
+def load(stored: Mapping[str, str | float], table: bytes) -> Model:
+    """A model from its stored form: `names` one a line, `scale`, and the table."""
+    return Model(str(stored["names"]).split("\n"), table, float(stored["scale"]))
 
 
 def opinion(case: Case, fired: Sequence[str], ruled: Kind, model: Model) -> Opinion:
     """What the model thinks of an answer that the rules have judged (`fired` codes, `ruled` kind)."""
-    shares = model.shares(case, signals(case, fired, ruled.value))
+    names = signals(case, fired, ruled.value)
+    names.update(grams(tokens(case)))
+    shares = model.shares(names, ratios(case), case.score.value)
     familiar = len(case.text) <= LONGEST and model.known(case) >= FAMILIAR
     first = Opinion(shares, familiar, None)
     if first.flag <= 0.5 or ruled is not Kind.OK:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
@@ -73,8 +72,10 @@ def is_word(name: str) -> bool:
     return (rest if score in SCORES else name).startswith(OF_WORDS)
 
 
-def train(examples: Iterable[tuple[dict[str, float], int]], strength: float = STRENGTH) -> dict[str, Any]:
-    """The stored form of a model fitted to examples."""
+def train(
+    examples: Iterable[tuple[dict[str, float], int]], strength: float = STRENGTH
+) -> tuple[dict[str, str | float], bytes]:
+    """The stored form of a model fitted to examples: names and scale, and the table."""
     rows, kinds = zip(*examples, strict=True)
     index, weights = fitting.fit(rows, kinds, len(KINDS), strength, is_word)
     none = np.zeros(len(KINDS))
@@ -90,12 +91,12 @@ def train(examples: Iterable[tuple[dict[str, float], int]], strength: float = ST
             joint[name] = each
     scale = scale_of(max(float(np.abs(w).max()) for each in joint.values() for w in each))
     table = b"".join(pack([float(x) for x in w], scale) for each in joint.values() for w in each)
-    return {"names": "\n".join(joint), "scale": scale, "table": b64encode(table).decode()}
+    return {"names": "\n".join(joint), "scale": scale}, table
 
 
 def model(examples: Iterable[tuple[dict[str, float], int]]) -> Model:
     """A model fitted to examples, ready to judge; for leave-one-file-out figures."""
-    return load(train(examples))
+    return load(*train(examples))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -105,9 +106,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--output", type=Path, default=Path(__file__).with_name("opinion.json"))
     options = parser.parse_args(argv)
     examples = [example(row) for path in corpus(options.corpus) for row in read(path)]
-    stored = json.dumps(train(examples), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    names, table = train(examples)
+    stored = json.dumps(names, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     options.output.write_text(stored, encoding="utf-8")
-    print(f"{len(examples)} answers, {len(stored.encode()):,} bytes: {options.output}")
+    options.output.with_suffix(".bin").write_bytes(table)
+    print(f"{len(examples)} answers, {len(stored.encode()) + len(table):,} bytes: {options.output}")
     return 0
 
 

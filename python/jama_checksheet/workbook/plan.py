@@ -1,7 +1,8 @@
 """The change plan: what an action wants changed in a workbook, as data.
 
 The pure core writes plans; the appliers carry them out, on a file's package (`workbook.file`) or in the open workbook
-(`workbook.live`). Rows and columns are 1-based, ranges are in A1 notation without a sheet name.
+(`workbook.live`). Rows and columns are 1-based, ranges are in A1 notation without a sheet name. Operations are named tuples:
+a click loads them, and twenty dataclasses took as long to make as judging thirty answers.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from jama_checksheet.workbook.style import CellStyle
 
@@ -27,8 +28,7 @@ CellValue: TypeAlias = str | int | float | date | None
 """A value to write. A str is always written as text, also "=1+1" or "-5"; None empties the cell; a date becomes a real date."""
 
 
-@dataclass(frozen=True)
-class WriteBlock:
+class WriteBlock(NamedTuple):
     """Write a rectangle of values whose top left cell is (row, column). Without `style` every cell keeps its own look."""
 
     sheet: str
@@ -38,8 +38,7 @@ class WriteBlock:
     style: CellStyle | None = None
 
 
-@dataclass(frozen=True)
-class SetList:
+class SetList(NamedTuple):
     """Give cells a drop-down list, replacing whatever validation exactly these cells had.
 
     `choices` are the words themselves (together at most 255 characters, no comma inside), or `source` is a reference such as
@@ -57,8 +56,7 @@ class SetList:
     strict: bool = True
 
 
-@dataclass(frozen=True)
-class MarkCells:
+class MarkCells(NamedTuple):
     """A conditional format of ours: `fill` (RRGGBB) where `formula` (relative to the first cell of `range`) holds.
 
     `signature` is a text that the applier weaves into the formula so that a later run finds and replaces its own format only,
@@ -72,8 +70,7 @@ class MarkCells:
     signature: str
 
 
-@dataclass(frozen=True)
-class SetColumn:
+class SetColumn(NamedTuple):
     """Width (in characters) and visibility of one column of ours."""
 
     sheet: str
@@ -82,16 +79,14 @@ class SetColumn:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class ExtendFilter:
+class ExtendFilter(NamedTuple):
     """Let the sheet's existing filter reach to `last_column`; a sheet without a filter stays without."""
 
     sheet: str
     last_column: int
 
 
-@dataclass(frozen=True)
-class DefineName:
+class DefineName(NamedTuple):
     """A workbook-wide defined name, replaced where it exists."""
 
     name: str
@@ -99,8 +94,7 @@ class DefineName:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class OwnCell:
+class OwnCell(NamedTuple):
     """One cell of a sheet of ours. With `formula` (no "="), `value` is the true result that is cached beside it.
 
     `link` jumps inside the workbook ("'シート'!N12").
@@ -112,8 +106,7 @@ class OwnCell:
     link: str = ""
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """One series of a chart: references within the own sheet (A1, no sheet name), and a colour RRGGBB."""
 
     title: str
@@ -121,8 +114,7 @@ class Series:
     color: str
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """A native chart on a sheet of ours. `anchor` is its top left cell.
 
     With `to`, the cell of its bottom right corner, it covers these cells whatever their width turns out to be; without, its size
@@ -140,8 +132,7 @@ class Chart:
     to: str = ""
 
 
-@dataclass(frozen=True)
-class OwnFormat:
+class OwnFormat(NamedTuple):
     """A conditional format on a sheet of ours."""
 
     range: str
@@ -150,8 +141,7 @@ class OwnFormat:
     color: str = ""
 
 
-@dataclass(frozen=True)
-class OwnList:
+class OwnList(NamedTuple):
     """A drop-down on a sheet of ours: `choices`, or a reference in `source`."""
 
     range: str
@@ -162,8 +152,7 @@ class OwnList:
     strict: bool = True
 
 
-@dataclass(frozen=True)
-class PagePrint:
+class PagePrint(NamedTuple):
     """How a sheet of ours prints on A4. `breaks` are rows after which a page ends; `fit_height` 0 means as many as needed."""
 
     landscape: bool = False
@@ -173,6 +162,9 @@ class PagePrint:
     breaks: tuple[int, ...] = ()
     title_rows: str = ""
     footer: str = ""
+
+
+_AS_IT_COMES = PagePrint()
 
 
 @dataclass(frozen=True)
@@ -194,35 +186,31 @@ class OwnSheet:
     lists: tuple[OwnList, ...] = ()
     formats: tuple[OwnFormat, ...] = ()
     charts: tuple[Chart, ...] = ()
-    page: PagePrint = PagePrint()
+    page: PagePrint = _AS_IT_COMES
     tab_color: str = ""
     show_gridlines: bool = False
 
 
-@dataclass(frozen=True)
-class PutSheet:
+class PutSheet(NamedTuple):
     """Add a sheet of ours at the end of the book, or replace the one of ours with that name in its place."""
 
     content: OwnSheet
 
 
-@dataclass(frozen=True)
-class RemoveSheet:
+class RemoveSheet(NamedTuple):
     """Take one sheet of ours out of the book."""
 
     name: str
 
 
-@dataclass(frozen=True)
-class RemoveColumns:
+class RemoveColumns(NamedTuple):
     """Take columns of ours out of a sheet of the user's: values, looks, drop-downs and widths go, nothing moves up."""
 
     sheet: str
     columns: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class RemoveList:
+class RemoveList(NamedTuple):
     """Take the drop-down lists of ours out of one column: those whose prompt has this title and this text."""
 
     sheet: str
@@ -231,16 +219,14 @@ class RemoveList:
     prompt: str
 
 
-@dataclass(frozen=True)
-class ShrinkFilter:
+class ShrinkFilter(NamedTuple):
     """Let the sheet's filter reach no further than `last_column`. What it filtered by further right shows again."""
 
     sheet: str
     last_column: int
 
 
-@dataclass(frozen=True)
-class MarkAsOurs:
+class MarkAsOurs(NamedTuple):
     """Keep `notes` (key -> text) in the book, in a part of ours that Excel and LibreOffice carry along: which sheets and columns are ours.
 
     No notes take the part out.
