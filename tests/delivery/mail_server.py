@@ -22,6 +22,8 @@ from cryptography.x509.oid import NameOID
 
 USER, PASSWORD = "sato", "Hi-mitsu#4711"
 DROP = "drop"
+KEEP_AND_DROP = "keep and drop"
+"""The line is lost after the server has taken the mail, and before it says so."""
 HANG = "hang"
 
 
@@ -33,13 +35,13 @@ class Received:
     logins: list[tuple[bytes, bytes]] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
     answer: Callable[[str, str], str] = lambda step, what: ""
-    """`answer(step, what)` gives an SMTP reply, DROP or HANG; "" for the usual. `what` is the address, or To's for DATA."""
+    """`answer(step, what)` gives an SMTP reply, DROP, KEEP_AND_DROP (for DATA) or HANG; "" for the usual. `what` is the address, or To's for DATA."""
 
     async def _do(self, server: Any, step: str, what: str) -> str:
         reply = self.answer(step, what)
-        if reply == DROP:
+        if reply in (DROP, KEEP_AND_DROP):
             server.transport.abort()
-            return "421 closed"
+            return reply if reply == KEEP_AND_DROP else "421 closed"
         if reply == HANG:
             await asyncio.sleep(3)
         return "" if reply == HANG else reply
@@ -63,7 +65,7 @@ class Received:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
         reply = await self._do(server, "DATA", ",".join(envelope.rcpt_tos))
-        if not reply:
+        if not reply or reply == KEEP_AND_DROP:
             self.mails.append(envelope)
             self.encrypted.append(session.ssl is not None)
         return reply or "250 OK"

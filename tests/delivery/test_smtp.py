@@ -2,7 +2,7 @@
 
 import pytest
 
-from delivery.mail_server import DROP, HANG, PASSWORD, USER, running
+from delivery.mail_server import DROP, HANG, KEEP_AND_DROP, PASSWORD, USER, running
 from jama_checksheet.delivery.smtp import Post
 from jama_checksheet.delivery.smtp_server import Server
 
@@ -60,7 +60,7 @@ def test_a_refused_mail_reaches_nobody_and_the_next_one_goes(step, reply, post):
     assert post.received.addresses == [[A, B]]
 
 
-@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize("step", ["MAIL", "RCPT"])
 @pytest.mark.parametrize("what", [DROP, HANG])
 def test_a_dropped_or_silent_line_fails_this_mail_alone(step, what, post):
     answers = iter([what])
@@ -72,12 +72,49 @@ def test_a_dropped_or_silent_line_fails_this_mail_alone(step, what, post):
     assert [B] in post.received.addresses
 
 
-def test_a_line_lost_after_the_text_may_have_reached_them_and_the_reason_says_so(post):
-    post.received.answer = lambda step, what: HANG if step == "DATA" else ""
+@pytest.mark.parametrize("what", [DROP, HANG, KEEP_AND_DROP])
+def test_a_line_lost_after_the_end_of_the_mail_leaves_it_unknown_and_the_next_one_goes(what, post):
+    answers = iter([what])
+    post.received.answer = lambda step, _: next(answers, "") if step == "DATA" else ""
 
     account = post.send("sato@example.co.jp", [A], MAIL)
 
-    assert "届いている可能性もあります" in account.refused[A].reason
+    assert (account.accepted, account.refused, account.unknown) == ((), {}, (A,))
+    assert sent(post, B) == ([B], {})
+
+
+def test_who_was_refused_before_is_known_even_where_the_rest_is_not(post):
+    post.received.answer = lambda step, what: (
+        "550 no" if what == B else KEEP_AND_DROP if step == "DATA" else ""
+    )
+
+    account = post.send("sato@example.co.jp", [A, B], MAIL)
+
+    assert (account.accepted, list(account.refused), account.unknown) == ((), [B], (A,))
+    assert post.received.addresses == [[A]]
+
+
+@pytest.mark.parametrize("reply", ["999 strange", "xyz"])
+def test_an_answer_that_says_nothing_leaves_it_unknown(reply, post):
+    post.received.answer = lambda step, what: reply if step == "DATA" else ""
+
+    assert post.send("sato@example.co.jp", [A], MAIL).unknown == (A,)
+
+
+def test_a_line_lost_in_the_middle_of_the_mail_reached_nobody(post, monkeypatch):
+    smtp, send = post._smtp, post._smtp.send
+
+    def lost(text):
+        if b"body" in bytes(text if isinstance(text, bytes) else text.encode()):
+            smtp.close()
+        send(text)
+
+    monkeypatch.setattr(smtp, "send", lost)
+    account = post.send("sato@example.co.jp", [A], MAIL)
+
+    assert (list(account.refused), account.unknown) == ([A], ())
+    assert "届いていません" in account.refused[A].reason
+    assert post.received.mails == []
 
 
 def test_a_server_that_says_goodbye_is_called_again(post):
@@ -135,7 +172,7 @@ def test_an_interruption_hangs_up_at_once(post, monkeypatch):
         raise KeyboardInterrupt
 
     smtp = post._smtp
-    monkeypatch.setattr(smtp, "data", interrupted)
+    monkeypatch.setattr(smtp, "docmd", interrupted)
 
     with pytest.raises(KeyboardInterrupt):
         sent(post, A)

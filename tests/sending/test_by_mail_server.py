@@ -11,7 +11,7 @@ from delivery.example import (
     NOW,
     manifest,
 )
-from delivery.mail_server import DROP
+from delivery.mail_server import DROP, KEEP_AND_DROP
 from jama_checksheet.actions.send_mails import SendWishes, send_mails
 from jama_checksheet.delivery import sent_log
 from jama_checksheet.delivery.sent_log import SENDING
@@ -81,8 +81,14 @@ def test_a_partial_failure_says_who_got_it_and_the_next_run_sends_the_rest(place
     assert first["Message-ID"] == last["Message-ID"]
 
 
-@pytest.mark.parametrize("reply", ["451 4.3.0 Try later", "554 5.7.1 No", DROP])
-@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize(
+    ("step", "reply"),
+    [
+        *((step, no) for step in ("MAIL", "RCPT", "DATA") for no in ("451 4.3.0 Try later", "554 5.7.1 No")),
+        ("MAIL", DROP),
+        ("RCPT", DROP),
+    ],
+)
 def test_after_any_failure_the_next_run_sends_exactly_the_rest(step, reply, place, mail_server):
     failing = iter(["", reply])
     mail_server.answer = lambda seen, what: next(failing, "") if seen == step else ""
@@ -96,6 +102,33 @@ def test_after_any_failure_the_next_run_sends_exactly_the_rest(step, reply, plac
     assert states(send_mails(place, mail_server.wishes))[missing[0]] == "sent"
     everybody = [address for addresses in mail_server.addresses for address in addresses]
     assert sorted(everybody) == sorted([SUZUKI, TANAKA, ITO, KATO])
+
+
+@pytest.mark.parametrize("what", [DROP, KEEP_AND_DROP])
+def test_a_line_lost_after_the_end_of_the_mail_is_held_back_until_asked_for(what, place, mail_server):
+    answers = iter([what])
+    mail_server.answer = lambda step, _: next(answers, "") if step == "DATA" else ""
+    outcome = send_mails(place, mail_server.wishes)
+
+    assert states(outcome) == {"総務部": "failed", "購買・調達部": "sent", "人事部": "sent"}
+    assert outcome.needs_eye
+    assert message(outcome, "総務部")["unknown"] == [SUZUKI, TANAKA]
+    assert message(outcome, "総務部")["undelivered"] == {}
+    shown = "\n".join(outcome.lines)
+    assert "総務部: 届いたかどうかが分かりません" in shown
+    assert "--again" in shown
+    assert "もう一度実行すると" not in shown
+    received = len(mail_server.mails)
+
+    later = send_mails(place, mail_server.wishes)
+    assert states(later)["総務部"] == "skipped"
+    assert later.needs_eye
+    assert "届いたかどうかが分かりません" in "\n".join(later.lines)
+    assert len(mail_server.mails) == received
+
+    again = send_mails(place, replace(mail_server.wishes, again=("総務部",)))
+    assert states(again)["総務部"] == "sent"
+    assert mail_server.addresses[received:] == [[SUZUKI, TANAKA]]
 
 
 def test_no_connection_is_told_and_nothing_is_noted(place, mail_server):
@@ -184,7 +217,7 @@ def test_an_interruption_in_the_middle_of_a_mail_leaves_it_unknown(place, mail_s
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("smtplib.SMTP.data", interrupted)
+        patch.setattr("jama_checksheet.delivery.smtp._hand_over", interrupted)
         outcome = send_mails(place, mail_server.wishes)
 
     assert set(states(outcome).values()) == {"failed"}

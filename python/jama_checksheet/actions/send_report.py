@@ -16,13 +16,15 @@ from jama_checksheet.delivery.posting import PLANNED, REFUSED, SKIPPED, Posted
 from jama_checksheet.delivery.sent_log import DRAFTED, FAILED, SENT
 from jama_checksheet.workbook.plan import ChangePlan
 
+_HELD = "held"
 _WORDS = {
     PLANNED: "送信の予定",
     SENT: "送信しました",
     DRAFTED: "下書きを作りました",
     FAILED: "送れませんでした",
     REFUSED: "送りません",
-    SKIPPED: "不要のため省きました",
+    _HELD: "届いたかどうかが分かりません",
+    SKIPPED: "今回は送りません",
 }
 """States in the words of users, in the order of telling."""
 
@@ -52,7 +54,7 @@ class Report:
         return Outcome(ChangePlan("send"), result, tuple(self._lines(mails)), needs_eye)
 
     def _lines(self, mails: Sequence[Posted]) -> list[str]:
-        counts = Counter(posted.state for posted in mails)
+        counts = Counter(map(_kind, mails))
         parts = [f"{word} {counts[state]}件" for state, word in _WORDS.items() if counts[state]]
         lines = ["、".join(parts) or "対象の部門がありません。"]
         for posted in mails:
@@ -89,10 +91,15 @@ class Report:
         return lines
 
 
+def _kind(posted: Posted) -> str:
+    """Its state, or that nobody knows whether it arrived."""
+    return _HELD if posted.held and posted.state != SENT else posted.state
+
+
 def _about(posted: Posted) -> list[str]:
     mail = posted.mail
     lines = [
-        f"  {one_line(mail.department)}: {_WORDS[posted.state]}"
+        f"  {one_line(mail.department)}: {_WORDS[_kind(posted)]}"
         + (f"（{posted.reason}）" if posted.reason else "")
     ]
     if posted.state == SKIPPED:
@@ -107,7 +114,9 @@ def _about(posted: Posted) -> list[str]:
         if posted.delivered:
             lines.append(f"    届いた方: {'、'.join(posted.delivered)}")
         lines += [f"    届いていない方: {address} {reason}" for address, reason in posted.missed.items()]
-    elif posted.state in (PLANNED, SENT) and len(posted.open) < len(mail.addresses):
+    if posted.unknown:
+        lines.append(f"    届いたかどうかが分からない方: {'、'.join(posted.unknown)}")
+    if not posted.missed and posted.state in (PLANNED, SENT) and len(posted.open) < len(mail.addresses):
         lines.append(f"    今回の送り先（まだ届いていない方）: {'、'.join(posted.open)}")
     return lines
 
@@ -128,5 +137,6 @@ def _to_json(posted: Posted) -> dict[str, Any]:
         "reason": posted.reason,
         "delivered": list(posted.delivered),
         "undelivered": dict(posted.missed),
+        "unknown": list(posted.unknown),
         "draft": str(posted.draft) if posted.draft else None,
     }

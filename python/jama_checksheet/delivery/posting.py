@@ -28,6 +28,7 @@ PLANNED, REFUSED, SKIPPED = "planned", "refused", "skipped"
 DRAFTED_BEFORE = "Outlook の下書きを作成済みです。"
 """The reason of what was skipped because a draft was made earlier."""
 _UNKNOWN = "送信の途中で中断したため、届いたかどうかが分かりません。"
+_NO_ANSWER = "本文を送り終えたあとで接続が切れたか、応答がなくなったため、届いたかどうかが分かりません。"
 
 
 class Carrier(Protocol):
@@ -42,7 +43,7 @@ class Posted:
     """One department's mail and what became of it.
 
     `open` are the addresses that still need it; `delivered` and `missed` (address -> reason) what this run did with them.
-    `held` says that a person must find out whether an earlier run reached the department. `draft` is the .eml file, if one was made.
+    `held` says that a person must find out whether this or an earlier run reached the department, `unknown` whom of this run. `draft` is the .eml file, if one was made.
     """
 
     part: Part
@@ -52,6 +53,7 @@ class Posted:
     open: tuple[str, ...] = ()
     delivered: tuple[str, ...] = ()
     missed: dict[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
     held: bool = False
     draft: Path | None = None
 
@@ -138,7 +140,8 @@ def send_all(
             if posted.state == PLANNED:
                 posted.ended(FAILED, stopped)
             else:
-                posted.reason, posted.held = "送信しましたが、記録に残せませんでした。", True
+                done = "送信しましたが、" if posted.state == SENT else posted.reason
+                posted.reason, posted.held = f"{done}記録に残せませんでした。", True
         except OSError:
             posted.ended(FAILED, "添付するファイルを読み取れません。送っていません。")
         except KeyboardInterrupt:
@@ -153,10 +156,12 @@ def _send(posted: Posted, carrier: Carrier, writer: Writer, sender: Contact, now
     writer.note(mail, posted.open, SENDING, "smtp", now)
     posted.held = True
     account = carrier.send(sender.mail, posted.open, data)
-    posted.held = False
-    posted.delivered = account.accepted
+    posted.held = bool(account.unknown)
+    posted.delivered, posted.unknown = account.accepted, account.unknown
     posted.missed = {address: failure.reason for address, failure in account.refused.items()}
-    if not account.refused:
+    if account.unknown:  # "sending" stays the last word of the log, so that no later run sends it unasked
+        posted.ended(FAILED, _NO_ANSWER)
+    elif not account.refused:
         posted.ended(SENT)
     elif account.accepted:
         posted.ended(FAILED, "一部の方に届いていません。もう一度実行すると、届いていない方にだけ送ります。")
