@@ -213,6 +213,7 @@ def test_no_secret_in_any_output_log_or_file(
     everywhere = [*said, logged, *written.values()]
     for secret in (*spellings(PASSWORD), *spellings(WRONG), EVIDENCE):
         assert not [text for text in everywhere if secret in text], secret
+    assert not [name for name, text in written.items() if KEY in text and name != "manifest.json"]
     body = "お忙しいところ恐れ入りますが"
     assert not [text for name, text in written.items() if body in text and name != "メール文面.txt"]
     assert not [text for text in (*said, logged) if body in text or KEY in text]

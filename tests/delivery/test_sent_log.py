@@ -156,3 +156,15 @@ def test_what_another_program_sent_meanwhile_is_seen(tmp_path):
 
     with log.writing():
         assert log.standing(mail(general_affairs()), TODAY).reached == {A}
+
+
+def test_the_collection_key_is_not_in_the_log_and_lines_that_hold_it_still_count(tmp_path):
+    note(tmp_path, ([A], SENT))
+    path = tmp_path / sent_log.FILE_NAME
+    text = path.read_text(encoding="utf-8")
+    assert KEY not in text
+
+    path.write_text(text.replace(sent_log.key_mark(KEY), KEY), encoding="utf-8")
+    assert KEY in path.read_text(encoding="utf-8")
+    assert standing(tmp_path).reached == {A}
+    assert standing(tmp_path, key="f" * 32) == Standing()

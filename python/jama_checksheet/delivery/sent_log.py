@@ -17,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from jama_checksheet.checksheet.memory import fingerprint
 from jama_checksheet.delivery.manifest import stamp
 from jama_checksheet.delivery.messages import Mail
 from jama_checksheet.errors import OutputError, UnreadableFileError
@@ -33,7 +34,7 @@ _LOCKED_BYTE = 1 << 40
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One step for one address. `code` is the mail server's number where it refused; `day` only tells reminders apart."""
+    """One step for one address. `key` is the distribution's mark; in lines of earlier versions its key itself. `code` is the mail server's number where it refused; `day` only tells reminders apart."""
 
     time: str
     key: str
@@ -94,8 +95,9 @@ class SentLog:
         reached: set[str] = set()
         unknown: set[str] = set()
         drafted: set[str] = set()
+        own = (self.key, key_mark(self.key))
         for entry in self.entries:
-            if (entry.key, entry.department, entry.kind) != (self.key, mail.department, _kind(mail)):
+            if entry.key not in own or (entry.department, entry.kind) != (mail.department, _kind(mail)):
                 continue
             if mail.reminder and entry.day != today.isoformat():
                 continue
@@ -138,7 +140,7 @@ class Writer:
         made = [
             Entry(
                 time=stamp(now),
-                key=self.log.key,
+                key=key_mark(self.log.key),
                 department=mail.department,
                 kind=_kind(mail),
                 day=now.date().isoformat(),
@@ -157,6 +159,11 @@ class Writer:
         except OSError as error:
             raise _unwritable(self.log.path) from error
         self.log.entries += made
+
+
+def key_mark(key: str) -> str:
+    """The collection key as the log names it: it can be compared, not read."""
+    return fingerprint(key)
 
 
 def _kind(mail: Mail) -> str:
