@@ -42,6 +42,37 @@ def test_a_folder_with_a_manifest_is_refused_unless_forced(arguments, tmp_path, 
     assert read_payload(read_book(Package.from_bytes(returned.read_bytes()), ""))
 
 
+def test_sheets_of_the_earlier_distribution_without_a_successor_go_into_the_backup_folder(
+    arguments, tmp_path, capsys, monkeypatch
+):
+    call(capsys, *arguments)
+    folder = tmp_path / "配布"
+    gone = folder / "2025_自工会_旧営業部_回答用.xlsx"
+    general = folder / "2025_自工会_総務課_回答用.xlsx"
+    general.rename(gone)
+    text = (folder / "manifest.json").read_text(encoding="utf-8")
+    (folder / "manifest.json").write_text(text.replace(general.name, gone.name), encoding="utf-8")
+    data, before = gone.read_bytes(), tree(tmp_path)
+
+    with monkeypatch.context() as broken:
+        real = split_folder.write_atomically
+
+        def fails(path, content):
+            if path.name == "manifest.json" and content != before[path]:
+                raise OutputError("失敗")
+            real(path, content)
+
+        broken.setattr(split_folder, "write_atomically", fails)
+        assert call(capsys, *arguments, "--force")[0] == 2
+    assert {path: content for path, content in tree(tmp_path).items() if path.parent.name != "控え"} == before
+
+    call(capsys, *arguments, "--force")
+
+    assert not gone.exists()
+    assert general.exists()
+    assert data in [path.read_bytes() for path in (folder / "控え").glob("*旧営業部*")]
+
+
 def test_a_file_in_the_way_is_not_overwritten(arguments, tmp_path, capsys):
     folder = tmp_path / "配布"
     folder.mkdir()

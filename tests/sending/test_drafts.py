@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from delivery import fake_outlook
-from delivery.example import NOW
+from delivery.example import NOW, manifest
 from jama_checksheet.actions.send_mails import DRAFTS, SendWishes, send_mails
 from jama_checksheet.errors import OutputError
 from sending.outcomes import ITO, KATO, SUZUKI, files, states
@@ -35,6 +35,47 @@ def test_eml_drafts_go_where_they_are_wanted(place, tmp_path):
     assert len(list((tmp_path / "a" / "b").glob("*.eml"))) == 3
     assert not (place / DRAFTS).exists()
     assert all((tmp_path / "a" / "b") in Path(m["draft"]).parents for m in outcome.result["messages"])
+
+
+def test_a_draft_of_a_department_that_is_refused_now_does_not_stay_among_the_drafts(place):
+    wishes = SendWishes("eml", sender="sato@example.co.jp", now=NOW)
+    send_mails(place, wishes)
+    (place / manifest().parts[1].path).write_bytes(b"swapped")
+
+    outcome = send_mails(place, wishes)
+
+    assert states(outcome)["購買・調達部"] == "refused"
+    assert not (place / DRAFTS / "2025_自工会_購買・調達部_回答用.eml").exists()
+    assert [path.name for path in (place / DRAFTS / "控え").iterdir()] == [
+        "2025_自工会_購買・調達部_回答用.20251201-093000.bak.eml"
+    ]
+    assert outcome.result["put_aside"] == ["2025_自工会_購買・調達部_回答用.eml"]
+    assert any("控え" in line and "購買・調達部" in line for line in outcome.lines)
+    assert len(list((place / DRAFTS).glob("*.eml"))) == 2
+
+
+def test_drafts_of_an_earlier_distribution_go_and_other_files_stay(place):
+    drafts = place / DRAFTS
+    drafts.mkdir()
+    for name in ("2025_自工会_旧営業部_回答用.eml", "2025_自工会_旧営業部_回答用_催促_本文.txt"):
+        (drafts / name).write_bytes(b"old")
+    (drafts / "わたしのメモ.eml").write_bytes(b"mine")
+
+    send_mails(place, SendWishes("eml", sender="sato@example.co.jp", now=NOW))
+
+    names = {path.name for path in drafts.iterdir()}
+    assert not any("旧営業部" in name for name in names)
+    assert "わたしのメモ.eml" in names
+    assert len(list((drafts / "控え").iterdir())) == 2
+
+
+def test_a_run_for_one_department_leaves_the_drafts_of_the_others(place):
+    wishes = SendWishes("eml", sender="sato@example.co.jp", now=NOW)
+    send_mails(place, wishes)
+    outcome = send_mails(place, replace(wishes, only=("人事部",)))
+
+    assert outcome.result["put_aside"] == []
+    assert len(list((place / DRAFTS).glob("*.eml"))) == 3
 
 
 def test_a_place_that_cannot_hold_drafts_is_told(place, tmp_path):

@@ -10,23 +10,22 @@ from functools import partial
 from pathlib import Path
 
 from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.actions.send_drafts import DRAFTS, write_drafts
 from jama_checksheet.actions.send_report import Report
 from jama_checksheet.actions.sheets_to_send import fault_of
 from jama_checksheet.delivery import manifest as manifests
-from jama_checksheet.delivery import mime, outlook, recipients, template
+from jama_checksheet.delivery import outlook, recipients, template
 from jama_checksheet.delivery.manifest import Contact, Manifest
 from jama_checksheet.delivery.messages import checked_link
 from jama_checksheet.delivery.posting import PLANNED, Posted, draft_all, plan, send_all
 from jama_checksheet.delivery.recipients import Domains
-from jama_checksheet.delivery.sent_log import DRAFTED, FAILED, SentLog
+from jama_checksheet.delivery.sent_log import SentLog
 from jama_checksheet.delivery.smtp import Post
 from jama_checksheet.delivery.smtp_login import password_for
 from jama_checksheet.delivery.smtp_server import STARTTLS, Server
-from jama_checksheet.errors import CheckSheetError, OutputError, UsageError
+from jama_checksheet.errors import OutputError, UsageError
 
 EML, SMTP, OUTLOOK = "eml", "smtp", "outlook"
-DRAFTS = "メール下書き"
-"""The folder of the draft files, beside the manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,9 @@ def send_mails(folder: Path, wishes: SendWishes, step: Callable[[str], None] = l
     )
     if wishes.way == EML or (wishes.yes and wishes.way == OUTLOOK and office is None):
         mails = planned()
-        _write_drafts(mails, sender, wishes.out or folder / DRAFTS, step, texts=wishes.way == OUTLOOK)
+        report.aside = write_drafts(
+            mails, sender, wishes.out or folder / DRAFTS, step, texts=wishes.way == OUTLOOK, now=wishes.now
+        )
     elif not wishes.yes:
         mails = planned()
     else:
@@ -205,35 +206,3 @@ def _server(wishes: SendWishes) -> Server:
         if wishes.user
         else server
     )
-
-
-def _write_drafts(
-    mails: list[Posted], sender: Contact | None, out: Path, step: Callable[[str], None], *, texts: bool
-) -> None:
-    """The .eml files, and with `texts` the same mails as text to copy. Raises OutputError where the folder cannot be made."""
-    from jama_checksheet.workbook.storage import write_atomically
-
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            "下書きのフォルダーを作れません。", where=str(out), remedy="別の場所を --out で指定してください。"
-        ) from error
-    for posted in mails:
-        if posted.state != PLANNED:
-            continue
-        step(posted.part.department)
-        mail = posted.mail.only_to(posted.open)
-        posted.draft = out / f"{posted.mail.name}.eml"
-        try:
-            write_atomically(posted.draft, mime.as_draft(mail, sender))
-            if texts:
-                folder = str(mail.attachment.parent.resolve()) if mail.attachment else ""
-                text = mime.as_text(mail, folder)
-                write_atomically(out / f"{posted.mail.name}_本文.txt", text.encode("utf-8-sig"))
-        except (CheckSheetError, OSError) as error:
-            what = error.what if isinstance(error, CheckSheetError) else "添付するファイルを読み取れません。"
-            posted.draft = None
-            posted.ended(FAILED, what)
-        else:
-            posted.ended(DRAFTED)

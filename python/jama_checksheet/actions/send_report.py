@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.actions.send_drafts import PutAside
 from jama_checksheet.delivery import sent_log, template
 from jama_checksheet.delivery.manifest import Contact
 from jama_checksheet.delivery.plain_text import one_line
@@ -16,6 +17,7 @@ from jama_checksheet.delivery.posting import PLANNED, REFUSED, SKIPPED, Posted
 from jama_checksheet.delivery.sent_log import DRAFTED, FAILED, SENT
 from jama_checksheet.workbook.plan import ChangePlan
 
+_SHOWN = 5
 _HELD = "held"
 _WORDS = {
     PLANNED: "送信の予定",
@@ -40,6 +42,7 @@ class Report:
     drafts: Path = Path()
     no_outlook: str = ""
     common_domain: str = ""
+    aside: PutAside = PutAside()
 
     def outcome(self, mails: Sequence[Posted]) -> Outcome:
         """The outcome: a person is needed where a mail was refused, failed or is unclear, or where Outlook was wanted in vain."""
@@ -47,10 +50,11 @@ class Report:
             "as": self.way,
             "remind": self.reminder,
             "messages": [_to_json(posted) for posted in mails],
+            "put_aside": list(self.aside.moved),
             "template": str(self.folder / template.FILE_NAME),
         }
         in_vain = bool(self.no_outlook) and self.acted
-        needs_eye = in_vain or any(posted.needs_eye for posted in mails)
+        needs_eye = in_vain or bool(self.aside.left) or any(posted.needs_eye for posted in mails)
         return Outcome(ChangePlan("send"), result, tuple(self._lines(mails)), needs_eye)
 
     def _lines(self, mails: Sequence[Posted]) -> list[str]:
@@ -78,6 +82,14 @@ class Report:
             )
         elif counts[DRAFTED]:
             lines.append("下書きは Outlook の「下書き」にあります。内容を確認して送信してください。")
+        if self.aside.moved:
+            lines.append(
+                f"前に作った下書きのうち、今回作っていない{len(self.aside.moved)}件は「控え」フォルダーへ移しました: {_some(self.aside.moved)}"
+            )
+        if self.aside.left:
+            lines.append(
+                f"前に作った下書きが残っています。送信しないよう、フォルダーの外へ移してください: {_some(self.aside.left)}"
+            )
         if counts[PLANNED]:
             lines.append(
                 f"まだ送っていません。よろしければ、同じ指定に --yes を付けて実行してください。文面は {template.FILE_NAME} で変更できます。"
@@ -123,6 +135,11 @@ def _about(posted: Posted) -> list[str]:
 
 def _listed(contacts: Sequence[Contact]) -> str:
     return "、".join(f"{c.person} <{c.mail}>" if c.person else c.mail for c in contacts) or "なし"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" ほか{len(names) - _SHOWN}件" if len(names) > _SHOWN else ""
+    return "、".join(names[:_SHOWN]) + more
 
 
 def _to_json(posted: Posted) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from jama_checksheet.delivery.manifest import FILE_NAME
-from jama_checksheet.errors import OutputError
+from jama_checksheet.delivery.manifest import FILE_NAME, load
+from jama_checksheet.errors import CheckSheetError, OutputError
 from jama_checksheet.workbook.storage import backup, write_atomically
 from jama_checksheet.workbook.temporary import discard
 
@@ -52,6 +52,14 @@ def refuse_files(folder: Path, names: Iterable[str], used: Collection[Path], *, 
             )
 
 
+def earlier_files(folder: Path) -> tuple[str, ...]:
+    """The sub-sheets of the distribution that the folder holds already; none where there is no manifest that can be read."""
+    try:
+        return tuple(part.path for part in load(folder / FILE_NAME).parts)
+    except CheckSheetError:
+        return ()
+
+
 def _same(one: Path, other: Path) -> bool:
     return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
 
@@ -60,11 +68,25 @@ def _same(one: Path, other: Path) -> bool:
 def written(folder: Path, files: Mapping[str, bytes], manifest: str, now: datetime) -> Iterator[None]:
     """Write everything, then run what belongs to it; if that or the writing fails, what was written goes away again.
 
-    A file that would be replaced is first copied into the folder 控え; after a failure the copy goes back to its place.
+    A file that would be replaced is first copied into the folder 控え; after a failure the copy goes back to its place. Sub-sheets of
+    the earlier distribution that have no successor go there too: nobody is to send or fill in one of them by mistake.
     """
     made_folders = _make(folder)
     undo: list[tuple[Path, bytes | None]] = []
     try:
+        for name in earlier_files(folder):
+            path = folder / name
+            if name not in files and path.is_file():
+                before = path.read_bytes()
+                backup(path, now)
+                undo.append((path, before))
+                discard(path)
+                if path.exists():
+                    raise OutputError(
+                        "前に作った回答用シートを「控え」フォルダーへ移せません。",
+                        where=str(path),
+                        remedy="ファイルを開いていれば閉じてから、もう一度実行してください。",
+                    )
         for name, data in {**files, FILE_NAME: manifest.encode("utf-8")}.items():
             path = folder / name
             before = None

@@ -50,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def perform(options: Options) -> Outcome:
     """Make the sub-sheets and the manifest; with -o or --in-place also write the collection key into the master."""
     from jama_checksheet.actions import split_sheets
-    from jama_checksheet.actions.split_folder import refuse_files, refuse_folder, written
+    from jama_checksheet.actions.split_folder import earlier_files, refuse_files, refuse_folder, written
     from jama_checksheet.actions.split_outcome import split_outcome
     from jama_checksheet.delivery.manifest import to_text
 
@@ -62,7 +62,7 @@ def perform(options: Options) -> Outcome:
     bench = _bench(options, opened)
     distribution = split_sheets.distribute(bench, request)
     manifest = distribution.manifest
-    names = [part.path for part in manifest.parts]
+    names = [*(part.path for part in manifest.parts), *earlier_files(folder)]
     inputs = (options.file, options.out, options.owners, options.previous, options.password_file)
     refuse_files(folder, names, [path for path in inputs if path], force=options.force)
     with Steps(total=len(names) + 1) as steps:

@@ -43,7 +43,8 @@ class Posted:
     """One department's mail and what became of it.
 
     `open` are the addresses that still need it; `delivered` and `missed` (address -> reason) what this run did with them.
-    `held` says that a person must find out whether this or an earlier run reached the department, `unknown` whom of this run. `draft` is the .eml file, if one was made.
+    `held` says that a person must find out whether this or an earlier run reached the department, `unknown` whom of this run. `left_out` says that
+    this run is not about the department. `draft` is the .eml file, if one was made.
     """
 
     part: Part
@@ -54,6 +55,7 @@ class Posted:
     delivered: tuple[str, ...] = ()
     missed: dict[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    left_out: bool = False
     held: bool = False
     draft: Path | None = None
 
@@ -96,6 +98,7 @@ def plan(
         made.append(posted)
         if only and part.department not in only:
             posted.ended(SKIPPED, "今回の対象に指定されていません。")
+            posted.left_out = True
         elif part.department not in again:
             _skip_what_is_done(posted, log, today)
         if posted.state == PLANNED and recipients.problems:
