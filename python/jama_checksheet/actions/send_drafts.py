@@ -81,7 +81,8 @@ def _put_aside(out: Path, written: set[str], waiting: set[str], now: datetime) -
     from jama_checksheet.workbook.storage import backup
     from jama_checksheet.workbook.temporary import discard
 
-    moved, left = [], []
+    moved: list[str] = []
+    left: list[str] = []
     for path in sorted(out.iterdir()):
         name = path.name
         sheet = name.removesuffix(_TEXT).removesuffix(".eml").removesuffix("_催促")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ class Report:
     drafts: Path = Path()
     no_outlook: str = ""
     common_domain: str = ""
-    aside: PutAside = PutAside()
+    aside: PutAside = field(default_factory=PutAside)
 
     def outcome(self, mails: Sequence[Posted]) -> Outcome:
         """The outcome: a person is needed where a mail was refused, failed or is unclear, or where Outlook was wanted in vain."""

@@ -77,9 +77,8 @@ def written(folder: Path, files: Mapping[str, bytes], manifest: str, now: dateti
         for name in earlier_files(folder):
             path = folder / name
             if name not in files and path.is_file():
-                before = path.read_bytes()
+                undo.append((path, path.read_bytes()))
                 backup(path, now)
-                undo.append((path, before))
                 discard(path)
                 if path.exists():
                     raise OutputError(
