@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jama_checksheet.checksheet.cell_text import MAX_CELL_TEXT
 from jama_checksheet.checksheet.memory import answer_fingerprint
-from jama_checksheet.consolidation import MOST_CHARACTERS, Decision, Result, Rule, Statement, decide, standing
+from jama_checksheet.consolidation import Decision, Result, Rule, Statement, decide, standing
 from jama_checksheet.model import Answer, Score
 
 SPLIT = Answer(Score.UNDER_WAY, "手順を作成している。")
@@ -156,17 +157,113 @@ def test_a_coordinator_who_goes_back_to_the_old_answer_is_respected():
     assert decided(says("総務部", "2", "制定した。"), present=SPLIT, written=first).result is Result.KEPT
 
 
-def test_a_department_may_take_its_answer_back():
-    first = Answer(Score.DONE, "制定した。")
+def test_whether_a_department_takes_its_answer_back_is_for_a_person_to_say():
+    """The newer file says what was given out: taken back, or another person's copy? The new answer stays, both are shown."""
+    first, last = says("総務部", "2", "制定した。"), says("総務部", "1", SPLIT.evidence, "2")
+    kept = Answer(Score.DONE, "制定した。")
 
+    for order in itertools.permutations((first, last)):
+        found = decided(*order)
+        assert (found.result, found.answer) == (Result.MERGED, kept)
+        later = decided(*order, present=kept, written=kept)
+        assert (later.result, later.answer) == (Result.UNCHANGED, kept)
+        for decision in (found, later):
+            assert decision.needs_eye
+            assert decision.doubted == ("総務部",)
+            assert decision.values[0].back == SPLIT
+
+
+def test_two_people_of_a_department_each_on_a_copy_keep_both_their_cells():
+    found = decided(says("総務部", "1", "一人目の根拠"), says("総務部", "2", SPLIT.evidence, "2"))
+
+    assert found.answer == Answer(Score.DONE, "一人目の根拠")
+    assert found.values[0].back == Answer(Score.DONE, SPLIT.evidence)
+
+
+def test_a_newer_answer_ends_the_doubt():
     found = decided(
         says("総務部", "2", "制定した。"),
         says("総務部", "1", SPLIT.evidence, "2"),
-        present=first,
-        written=first,
+        says("総務部", "0", "廃止した。", "3"),
     )
 
-    assert (found.result, found.answer) == (Result.MERGED, SPLIT)
+    assert (found.answer, found.doubted) == (Answer(Score.NOT_DONE, "廃止した。"), ())
+
+
+JOINED = Answer(Score.UNDER_WAY, "調整担当のメモ\n【総務部】手順を作った。\n【情シス】台帳がある。\n二行目。")
+
+
+def second_round(*texts: tuple[str, str], present: Answer = JOINED) -> str:
+    """The text after a round in which `JOINED` was given out and departments sent these texts back."""
+    statements = [
+        Statement(name, Score.UNDER_WAY, text, "1", new_evidence=text != JOINED.evidence) for name, text in texts
+    ]
+    mark = answer_fingerprint(present)
+    names = ("総務部", "情シス", "人事部")
+    return decide(
+        statements, present, departments=names, lead="総務部", rule=Rule.LOWEST, at_split=mark
+    ).answer.evidence
+
+
+def test_in_a_joined_text_each_department_changes_its_own_block():
+    edited = JOINED.evidence.replace("作った", "改めた")
+
+    assert second_round(("総務部", edited), ("情シス", JOINED.evidence)) == edited
+    assert second_round(("総務部", edited)) == edited
+    assert second_round(("情シス", JOINED.evidence), ("総務部", "書き直した。")) == (
+        "調整担当のメモ\n【総務部】書き直した。\n【情シス】台帳がある。\n二行目。"
+    )
+    assert second_round(("人事部", JOINED.evidence), ("総務部", edited)) == edited
+
+
+def test_an_untouched_joined_text_adds_nothing():
+    for names in (("総務部",), ("総務部", "情シス"), ("人事部", "情シス")):
+        assert second_round(*((name, JOINED.evidence) for name in names)) == JOINED.evidence
+
+
+def test_a_name_in_brackets_of_a_department_that_was_not_asked_is_a_word_like_others():
+    text = "【法務部】に確認した。"
+
+    assert decided(says("総務部", "2", text)).answer.evidence == text
+
+
+edits = st.sampled_from(["そのまま", "書き足す", "書き直す", "空にする", "返さない"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(edits, edits, edits), min_size=3, max_size=3), st.randoms())
+def test_three_rounds_double_nothing(rounds, chance):
+    names, master = ("総務部", "情シス", "人事部"), SPLIT
+    for number, kinds in enumerate(rounds):
+        given_out, own, statements = master, {}, []
+        for name, kind in zip(names, kinds, strict=True):
+            own[name] = f"{name}の{number}回目。"
+            text = {
+                "そのまま": master.evidence,
+                "書き足す": f"{master.evidence}\n【{name}】{own[name]}",
+                "書き直す": own[name],
+                "空にする": "",
+            }.get(kind)
+            if text is None:
+                continue
+            new = bool(text) and text != master.evidence
+            statements.append(Statement(name, Score.UNDER_WAY, text, "1", new_evidence=new))
+        chance.shuffle(statements)
+        for _ in range(2):
+            mark = answer_fingerprint(given_out)
+            master = decide(
+                statements,
+                master,
+                departments=names,
+                lead="",
+                rule=Rule.LOWEST,
+                at_split=mark,
+                written=answer_fingerprint(master),
+            ).answer
+        for name, kind in zip(names, kinds, strict=True):
+            assert master.evidence.count(own[name]) == (kind in ("書き足す", "書き直す"))
+        assert all(master.evidence.count(f"【{name}】") <= 1 for name in names)
+        assert master.evidence.count(SPLIT.evidence) <= len(names)
 
 
 def test_an_untouched_answer_counts_where_several_departments_answer():
@@ -184,7 +281,7 @@ def test_nobody_touched_it_nothing_changes():
 
 
 def test_texts_that_do_not_fit_into_one_cell_are_left_to_a_person():
-    long = "長" * (MOST_CHARACTERS - 10)
+    long = "長" * (MAX_CELL_TEXT - 10)
 
     found = decided(says("総務部", "2", long), says("情シス", "2", long + "い"))
 

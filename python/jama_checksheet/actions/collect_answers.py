@@ -12,7 +12,7 @@ from jama_checksheet.actions.collect_outcome import lines, to_json
 from jama_checksheet.actions.collect_returns import returns_lines
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.returns import history_in
-from jama_checksheet.actions.split_sheets import KEY_NOTE
+from jama_checksheet.actions.split_sheets import keys_in
 from jama_checksheet.actions.summarize_sheet import summary_change, summary_of
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.memory import fingerprint
@@ -40,8 +40,8 @@ class Collected:
 
 def refuse_other_master(bench: Workbench, manifest: Manifest) -> None:
     """Raise UsageError where the master was distributed with another manifest than this one."""
-    known = bench.book.notes.get(KEY_NOTE, "")
-    if known and known != manifest.key:
+    known = keys_in(bench.book.notes)
+    if known and manifest.key not in known:
         raise UsageError(
             "このチェックシートは、指定の配布の記録（manifest.json）とは別の配布のものです。",
             where=bench.book.source,
@@ -78,8 +78,11 @@ def _decisions(
 ) -> Iterator[tuple[str, Decided]]:
     """The decision on every item that anybody ever said anything on, in the order of the sheet."""
     statements = by_number(writer.statements())
-    departments = tuple(part.department for part in manifest.parts)
     leads = {no: part.department for part in manifest.parts for no in part.lead}
+    asked: dict[str, tuple[str, ...]] = {}
+    for part in manifest.parts:
+        for number in part.items:
+            asked[number] = (*asked.get(number, ()), part.department)
     at_split = {no: mark for part in manifest.parts for no, mark in part.answers.items()}
     written = writer.written()
     for item in bench.sheet.items:
@@ -90,14 +93,14 @@ def _decisions(
         decision = decide(
             statements[no],
             bench.sheet.answers[item.no],
-            departments=departments,
+            departments=asked[no],
             lead=lead,
             rule=own,
             at_split=at_split.get(no, ""),
             written=written.get(no, ""),
         )
         if decision.result is Result.MERGED and _is_formula(bench, item):
-            decision = replace(decision, result=Result.KEPT, answer=bench.sheet.answers[item.no], chosen=())
+            decision = replace(decision, result=Result.FORMULA, answer=bench.sheet.answers[item.no], chosen=())
         yield no, Decided(decision, own, lead)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from jama_checksheet.checksheet.cell_text import MAX_CELL_TEXT, fits
 from jama_checksheet.checksheet.memory import answer_fingerprint, fingerprint
 from jama_checksheet.checksheet.recognise import item_no
-from jama_checksheet.consolidation import MOST_CHARACTERS, Decision, Result, Rule, Statement, fits
+from jama_checksheet.consolidation import Decision, Result, Rule, Statement
 from jama_checksheet.delivery.manifest import Manifest, Part
 from jama_checksheet.model import Score
 from jama_checksheet.workbook.returned.reply import Remark, Returned, ReturnedRow
@@ -213,7 +214,7 @@ def _outcome(found: Decided, statement: Statement) -> tuple[str, str]:
         case Result.KEPT:
             return HELD, "配布のあとでチェックシートの回答が変わっているため、書き換えていません。"
         case Result.TOO_LONG:
-            return HELD, f"各部門の根拠を合わせると、1つのセルに入る{MOST_CHARACTERS:,}文字を超えます。"
+            return HELD, f"各部門の根拠を合わせると、1つのセルに入る{MAX_CELL_TEXT:,}文字を超えます。"
         case Result.UNCHANGED:
             told = "" if statement.touched else "配布したときの回答から変更はありません。"
             return SAME, told or "チェックシートと同じ内容です。"
@@ -224,7 +225,7 @@ def _outcome(found: Decided, statement: Statement) -> tuple[str, str]:
 
 def _short(text: str) -> str:
     """The text as far as one cell holds it; what is longer has been held back already."""
-    return text if fits(text) else text[: MOST_CHARACTERS // 2]
+    return text if fits(text) else text[: MAX_CELL_TEXT // 2]
 
 
 def clock(moment: datetime) -> str:

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 
+from jama_checksheet.checksheet.cell_text import MAX_CELL_TEXT, NOT_IN_XML, utf16_length
 from jama_checksheet.errors import CheckSheetError
 
-MAX_CELL_TEXT = 32_767
-"""Characters (UTF-16 units) that one Excel cell holds."""
-
-_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_START = tuple("=+-@'＝＋－＠")
 # Digits with the signs of numbers, dates, times, percentages and amounts: what Excel turns into a number on entry.
 _NUMBER_LIKE = re.compile(r"\s*[(（¥\\$]?[0-9０-９][0-9０-９\s.,:/%()（）¥\\$eE年月日時分秒．，：／％-]*")
-
-
-def utf16_length(text: str) -> int:
-    """The length as Excel counts it."""
-    if not text or max(text) <= "\uffff":
-        return len(text)
-    return len(text) + sum(char > "\uffff" for char in text)
 
 
 def escape(text: str) -> str:
@@ -28,7 +18,7 @@ def escape(text: str) -> str:
     looks like such an escape is kept from being read as one. A line break is "\\n", as in an Excel cell.
     """
     text = _LOOKS_ESCAPED.sub("_x005F_", text.replace("\r\n", "\n"))
-    return _ILLEGAL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    return NOT_IN_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
 def check_cell_text(text: str, where: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from jama_checksheet.checksheet.cell_text import MAX_CELL_TEXT, fits
 from jama_checksheet.checksheet.cells import cell_name
 from jama_checksheet.checksheet.find import Candidate
 from jama_checksheet.checksheet.grid import Grid
@@ -16,7 +17,6 @@ from jama_checksheet.checksheet.memory import QUESTION_CELLS, fingerprint
 from jama_checksheet.checksheet.recognise import item_no, level_name
 from jama_checksheet.checksheet.score_words import is_prompt, read_score
 from jama_checksheet.checksheet.wording import as_text, header_key
-from jama_checksheet.consolidation import MOST_CHARACTERS, fits
 from jama_checksheet.errors import LayoutError
 from jama_checksheet.model import Score
 from jama_checksheet.workbook.returned.reply import Remark, ReturnedRow
@@ -152,7 +152,7 @@ class AnswerRows:
         if found.evidence.strip() in _ERRORS:
             return f"根拠の欄がエラー値（{found.evidence.strip()}）になっています。"
         if not fits(found.evidence):
-            return f"根拠が1つのセルに入る{MOST_CHARACTERS:,}文字を超えています。"
+            return f"根拠が1つのセルに入る{MAX_CELL_TEXT:,}文字を超えています。"
         return ""
 
     def _altered(self, row: int, given: PayloadItem) -> list[str]:
