@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jama_checksheet.actions.on_open_book import CALLED_OFF, NOTHING_CHANGED, Declined, OpenBook
-from jama_checksheet.actions.split_sheets import KEY_NOTE
+from jama_checksheet.actions.split_sheets import keys_in
 from jama_checksheet.delivery.manifest import FILE_NAME, Manifest, load
 from jama_checksheet.errors import CheckSheetError, UsageError
 from jama_checksheet.workbook.live.location import local_path
@@ -56,14 +56,23 @@ def start_folder(opened: OpenBook) -> Path:
 
 
 def own_manifest(opened: OpenBook, more: Iterable[Path] = ()) -> Path | None:
-    """The manifest with the key that the book carries: in the folders `more`, in the remembered one, or in one beside the book."""
-    key = opened.book.notes.get(KEY_NOTE, "")
-    if not key:
+    """The manifest of the book's last distribution: in the folders `more`, in the remembered one, or in one beside the book.
+
+    In the folders `more` (of returned files) that of an earlier distribution serves too: its files lie there.
+    """
+    keys, more = keys_in(opened.book.notes), tuple(more)
+    if not keys:
         return None
-    for path in _places(opened, more):
-        with suppress(CheckSheetError):
-            if load(path).key == key:
+    for key in keys:
+        for folder in more:
+            if (path := _with_key(folder / FILE_NAME, key)) is not None:
                 return path
+    return next((path for path in _places(opened, more) if _with_key(path, keys[0])), None)
+
+
+def _with_key(path: Path, key: str) -> Path | None:
+    with suppress(CheckSheetError):
+        return path if load(path).key == key else None
     return None
 
 

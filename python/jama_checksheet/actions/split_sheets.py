@@ -23,7 +23,10 @@ from jama_checksheet.workbook.subsheet.content import SubItem, SubSheet
 TITLE = "部門別シート"
 KEY_NOTE = "split"
 """Under this key the master's notes hold the collection key of its last distribution."""
+EARLIER_KEYS_NOTE = "split before"
+"""Under this one those of the distributions before it, the newest first, one a line: what they gave out still comes back."""
 
+_MOST_KEYS = 10
 _FIRST_MONTH = 4
 
 Assigned: TypeAlias = Mapping[ItemNo, Assignment]
@@ -118,7 +121,14 @@ def files_of(
 def key_plan(bench: Workbench, manifest: Manifest) -> ChangePlan:
     """The collection key into the master's notes, and nothing else."""
     notes = {"product": "jama-checksheet", **bench.book.notes, KEY_NOTE: manifest.key}
+    if before := keys_in(bench.book.notes)[: _MOST_KEYS - 1]:
+        notes[EARLIER_KEYS_NOTE] = "\n".join(before)
     return ChangePlan(TITLE, (MarkAsOurs(notes),))
+
+
+def keys_in(notes: Mapping[str, str]) -> tuple[str, ...]:
+    """The collection keys of the distributions that a master remembers (ten at most), the newest first."""
+    return tuple(filter(None, (notes.get(KEY_NOTE, ""), *notes.get(EARLIER_KEYS_NOTE, "").split("\n"))))
 
 
 def fiscal_year(day: date) -> int:
