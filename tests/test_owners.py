@@ -116,9 +116,74 @@ def test_odd_cells_in_the_table_are_reported():
         table(("担当領域", "部門", "メール", "回答期限"), ("IT", "情シス", "sato", "来週")), "表"
     )
 
-    assert [problem.cell for problem in found.problems] == ["D2", "C2"]
+    assert [problem.cell for problem in found.problems] == ["表「担当者」D2", "表「担当者」C2"]
+    assert all(problem.message.endswith("入力してください。") for problem in found.problems)
 
 
 def test_a_table_without_its_header_says_what_is_needed():
     with pytest.raises(OwnersError, match="担当領域"):
         read_owners(table(("部門", "名前"), ("a", "b")), "表.csv")
+
+
+def test_problems_in_a_csv_file_name_the_file_and_stand_on_one_line():
+    grid = Grid("担当者.csv", table(("担当領域", "部門", "メール"), ("IT", "情シス", "sato\r\n様")).values)
+
+    (problem,) = read_owners(grid, "C:\\表\\担当者.csv").problems
+
+    assert problem.cell == "担当者.csv C2"
+    assert "\n" not in problem.message
+    assert "\r" not in problem.message
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["情報システム部 ﾃﾞｰﾀ課", "情報システム部データ課", "情報システム部\nデータ課", "情報システム部　データ課", "情報システム部 データ\u200b課"],
+)  # fmt: skip
+def test_a_department_spelled_in_two_ways_is_one_and_both_cells_are_named(other):
+    found = read_owners(
+        table(("担当領域", "部門"), ("IT", "情報システム部 データ課"), ("法務", other), ("人事", other)),
+        "表.xlsx",
+    )
+
+    assert {owner.department for owner in found.owners} == {"情報システム部 データ課"}
+    (problem,) = found.problems
+    assert problem.cell == "表.xlsx「担当者」B3"
+    assert "表.xlsx「担当者」B2" in problem.message
+    assert "そろえてください" in problem.message
+    assert "\n" not in problem.message
+
+
+def test_case_does_not_tell_departments_apart_and_other_names_do():
+    found = read_owners(
+        table(("担当領域", "部門"), ("IT", "DX推進部"), ("法務", "dx推進部"), ("人事", "DX企画部")), "表.xlsx"
+    )
+
+    assert [owner.department for owner in found.owners] == ["DX推進部", "DX推進部", "DX企画部"]
+
+
+def test_line_breaks_and_controls_in_a_department_become_a_space():
+    found = read_owners(table(("担当領域", "部門"), ("IT", "情報\r\nシステム\x07部")), "表.xlsx")
+
+    assert found.owners[0].department == "情報 システム 部"
+    assert found.problems == ()
+
+
+def test_what_a_person_wrote_in_the_sheet_is_read_by_the_spelling_of_the_table():
+    result = assign(
+        sheet_with("IT", department="総 務部", co_departments="情報システム部／情報ｼｽﾃﾑ部"), (IT, GA)
+    )
+
+    assert (result.by_no[1].department, result.by_no[1].co_departments) == ("総務部", ("情報システム部",))
+    first = result.problems[0].message
+    assert "総 務部" in first
+    assert "担当者の表の「総務部」" in first
+
+
+def test_without_a_table_the_first_row_of_the_sheet_gives_the_spelling():
+    sheet = recognise(book(grid(row(1, area="IT"), row(2, area="IT"))))
+    own = {1: OwnValues(department="総務部"), 2: OwnValues(department="総務\n部")}
+
+    result = assign(replace(sheet, own=own), ())
+
+    assert result.by_department == {"総務部": 2}
+    assert len(result.problems) == 1

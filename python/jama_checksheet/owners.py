@@ -12,8 +12,10 @@ from datetime import date
 from jama_checksheet.checksheet.areas import UNASSIGNED, split_areas
 from jama_checksheet.checksheet.cells import cell_name
 from jama_checksheet.checksheet.dates import as_date
+from jama_checksheet.checksheet.departments import DepartmentNames
 from jama_checksheet.checksheet.grid import Grid
 from jama_checksheet.checksheet.memory import Memory, fingerprint
+from jama_checksheet.checksheet.plain_text import one_line
 from jama_checksheet.checksheet.sheet import CheckSheet, OwnValues, Problem
 from jama_checksheet.checksheet.wording import as_text, header_key
 from jama_checksheet.errors import OwnersError
@@ -44,20 +46,23 @@ class OwnersTable:
 
 @dataclass(frozen=True)
 class Assignments:
-    """The result for a whole sheet: every item's assignment and the numbers that nobody answers for."""
+    """The result for a whole sheet: every item's assignment, the numbers that nobody answers for, and names spelled in two ways."""
 
     by_no: Mapping[ItemNo, Assignment]
     unassigned: tuple[ItemNo, ...] = ()
     by_department: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
 def read_owners(grid: Grid, source: str) -> OwnersTable:
-    """The owners table in a grid (a worksheet or a CSV file).
+    """The owners table in a grid (a worksheet or a CSV file); a department spelled in two ways is one, by its first spelling.
 
     Raises OwnersError where the header row with 担当領域 and 部門 is not found. Lines without a department are passed over.
     """
     columns, header_row = _table_columns(grid, source)
-    problems: list[Problem] = []
+    names = DepartmentNames()
+    problems = names.problems
+    place = _place(grid, source)
     owners: list[Owner] = []
     last = max((row for row, _ in grid.values), default=0)
     for row in range(header_row + 1, last + 1):
@@ -65,16 +70,36 @@ def read_owners(grid: Grid, source: str) -> OwnersTable:
         texts = {key: as_text(value).strip() for key, value in raw.items()}
         if not texts["area"] or not texts["department"]:
             continue
+        department = names.name(texts["department"], place + cell_name(row, columns["department"]))
+        if not department:
+            continue
         due = as_date(raw.get("due"))
         if texts.get("due") and due is None:
-            cell = cell_name(row, columns["due"])
-            problems.append(Problem(cell, f"回答期限「{texts['due']}」を日付として読み取れません。"))
+            problems.append(
+                Problem(
+                    place + cell_name(row, columns["due"]),
+                    f"回答期限「{one_line(texts['due'])}」を日付として読み取れません。2025/12/12 の形で入力してください。",
+                )
+            )
         if texts.get("mail") and "@" not in texts["mail"]:
-            cell = cell_name(row, columns["mail"])
-            problems.append(Problem(cell, f"「{texts['mail']}」はメールアドレスの形ではありません。"))
-        details = {key: texts.get(key, "") for key in ("department", "person", "mail", "title", "cc")}
-        owners += [Owner(area=area, due=due, **details) for area in split_areas(texts["area"])]
+            problems.append(
+                Problem(
+                    place + cell_name(row, columns["mail"]),
+                    f"「{one_line(texts['mail'])}」はメールアドレスの形ではありません。"
+                    "sato@example.co.jp の形で入力してください。",
+                )
+            )
+        details = {key: texts.get(key, "") for key in ("person", "mail", "title", "cc")}
+        owners += [
+            Owner(area=area, department=department, due=due, **details) for area in split_areas(texts["area"])
+        ]
     return OwnersTable(tuple(owners), tuple(problems))
+
+
+def _place(grid: Grid, source: str) -> str:
+    """Where the table stands, before the name of a cell: a cell alone would be looked for in the check sheet."""
+    name = source.replace("\\", "/").rpartition("/")[2]
+    return f"{name} " if grid.name == name or not grid.name else f"{name}「{grid.name}」"
 
 
 def _table_columns(grid: Grid, source: str) -> tuple[dict[str, int], int]:
@@ -110,23 +135,54 @@ def assign(sheet: CheckSheet, owners: Sequence[Owner]) -> Assignments:
     table: dict[str, list[Owner]] = {}
     for owner in owners:
         table.setdefault(owner.area, []).append(owner)
-    return _together(
-        {item.no: _assignment(item, sheet.own.get(item.no, OwnValues()), table) for item in sheet.items}
-    )
+    names = DepartmentNames()
+    for owner in owners:
+        names.name(owner.department, "担当者の表")
+    by_no: dict[ItemNo, Assignment] = {}
+    for item in sheet.items:
+        own, from_table = sheet.own.get(item.no, OwnValues()), _from_table(item, table)
+        stands = _standing(own)
+        by_person = stands.assigned and stands.by_hand
+        chosen = _named(stands, sheet, item, names) if by_person else from_table
+        # A 回答期限 that a person set stays, whoever assigned the row.
+        due_by_hand = stands.due is not None and stands.due != Memory.from_text(own.state).due
+        by_no[item.no] = replace(chosen, due=stands.due if due_by_hand else from_table.due)
+    return _together(by_no, names)
 
 
 def standing(sheet: CheckSheet) -> Assignments:
     """The assignments as they stand in our columns of the sheet."""
-    return _together({item.no: _standing(sheet.own.get(item.no, OwnValues())) for item in sheet.items})
+    names = DepartmentNames()
+    by_no = {
+        item.no: _named(_standing(sheet.own.get(item.no, OwnValues())), sheet, item, names)
+        for item in sheet.items
+    }
+    return _together(by_no, names)
 
 
-def _together(by_no: dict[ItemNo, Assignment]) -> Assignments:
+def _named(stands: Assignment, sheet: CheckSheet, item: CheckItem, names: DepartmentNames) -> Assignment:
+    """What stands in a row, with every department as it was first spelled."""
+    if not stands.assigned:
+        return stands
+
+    def name(text: str, key: str) -> str:
+        column = sheet.layout.own_columns.get(key)
+        return names.name(text, cell_name(item.row, column) if column else f"No.{item.no}")
+
+    lead = name(stands.department, "department")
+    others = dict.fromkeys(name(text, "co_departments") for text in stands.co_departments)
+    return replace(
+        stands, department=lead, co_departments=tuple(other for other in others if other not in ("", lead))
+    )
+
+
+def _together(by_no: dict[ItemNo, Assignment], names: DepartmentNames) -> Assignments:
     by_department: dict[str, int] = {}
     for assignment in by_no.values():
         name = assignment.department or UNASSIGNED
         by_department[name] = by_department.get(name, 0) + 1
     unassigned = tuple(no for no, assignment in by_no.items() if not assignment.assigned)
-    return Assignments(by_no, unassigned, by_department)
+    return Assignments(by_no, unassigned, by_department, tuple(names.problems))
 
 
 def _standing(own: OwnValues) -> Assignment:
@@ -138,14 +194,6 @@ def _standing(own: OwnValues) -> Assignment:
     return Assignment(
         own.department, own.person, due, co_departments, by_hand=Memory.from_text(own.state).owner != mark
     )
-
-
-def _assignment(item: CheckItem, own: OwnValues, table: Mapping[str, list[Owner]]) -> Assignment:
-    """By the table, unless a person assigned the row; a 回答期限 that a person set stays in either case."""
-    stands, from_table = _standing(own), _from_table(item, table)
-    chosen = stands if stands.assigned and stands.by_hand else from_table
-    by_hand = stands.due is not None and stands.due != Memory.from_text(own.state).due
-    return replace(chosen, due=stands.due if by_hand else from_table.due)
 
 
 def _from_table(item: CheckItem, table: Mapping[str, list[Owner]]) -> Assignment:

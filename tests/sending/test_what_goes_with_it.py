@@ -75,3 +75,14 @@ def test_a_link_stands_in_for_the_attachment_and_the_file_may_be_gone(place, mai
     mail = message_from_bytes(mail_server.mails[0].content, policy=policy.default)
     assert not mail.is_multipart()
     assert "<https://files.example.co.jp/jama>" in mail.get_content()
+
+
+def test_no_reason_and_no_line_holds_a_line_break(tmp_path, mail_server):
+    odd = replace(personnel(), department="人事部\r\n総務課", path="x\ny.xlsx")
+    place = folder(tmp_path / "配布", manifest(odd))
+    sub_sheet(place / odd.path, "総務部")
+
+    outcome = send_mails(place, mail_server.wishes)
+
+    assert "人事部  総務課への今回の回答用シートではありません" in outcome.result["messages"][0]["reason"]
+    assert not [line for line in outcome.lines if "\n" in line or "\r" in line]

@@ -28,6 +28,7 @@ def assign_owners(bench: Workbench, owners: Sequence[Owner]) -> dict[str, Any]:
     Result: `assigned` (rows), `unassigned` (numbers), `by_department` (name -> rows).
     """
     result = assign(bench.sheet, owners)
+    bench.problems += [problem for problem in result.problems if problem not in bench.problems]
     for no, assignment in result.by_no.items():
         _write(bench, no, assignment)
     return to_json(result)

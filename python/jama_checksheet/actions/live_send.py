@@ -13,6 +13,7 @@ from jama_checksheet.actions.live_distribution import distribution_folder
 from jama_checksheet.actions.on_open_book import NOTHING_CHANGED, OpenBook
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.send_mails import OUTLOOK, SendWishes, send_mails
+from jama_checksheet.checksheet.plain_text import one_line
 from jama_checksheet.delivery.manifest import Manifest
 from jama_checksheet.delivery.posting import DRAFTED_BEFORE, PLANNED
 from jama_checksheet.delivery.recipients import domain_of, domains_of, is_address
@@ -112,13 +113,15 @@ def _question(ahead: Outcome, folder: Path, *, remind: bool) -> list[str]:
 def _mail(message: dict[str, Any]) -> str:
     cc = f"、CC {'、'.join(message['cc'])}" if message["cc"] else ""
     attached = f" 添付 {message['attachment']}" if message["attachment"] else ""
-    return f"・{message['department']}: {'、'.join(message['to'])}{cc}{attached}"
+    return f"・{one_line(message['department'])}: {'、'.join(message['to'])}{cc}{attached}"
 
 
 def _others(outcome: Outcome) -> list[str]:
     """Departments that get no draft, with the reason."""
     found = [message for message in outcome.result["messages"] if message["reason"]]
-    lines = [f"・{message['department']}: {message['reason']}" for message in found[:_REFUSED_SHOWN]]
+    lines = [
+        f"・{one_line(message['department'])}: {message['reason']}" for message in found[:_REFUSED_SHOWN]
+    ]
     if len(found) > _REFUSED_SHOWN:
         lines.append(f"  ほか{len(found) - _REFUSED_SHOWN}部門")
     return ["下書きを作らない部門:", *lines] if lines else []
@@ -126,4 +129,4 @@ def _others(outcome: Outcome) -> list[str]:
 
 def _some(names: Sequence[str]) -> str:
     more = f" ほか{len(names) - _SHOWN}部門" if len(names) > _SHOWN else ""
-    return "、".join(names[:_SHOWN]) + more
+    return "、".join(map(one_line, names[:_SHOWN])) + more

@@ -13,6 +13,7 @@ from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.send_drafts import DRAFTS, write_drafts
 from jama_checksheet.actions.send_report import Report
 from jama_checksheet.actions.sheets_to_send import fault_of
+from jama_checksheet.checksheet.plain_text import one_line
 from jama_checksheet.delivery import manifest as manifests
 from jama_checksheet.delivery import outlook, recipients, template
 from jama_checksheet.delivery.manifest import Contact, Manifest
@@ -121,9 +122,9 @@ def _check_names(manifest: Manifest, wishes: SendWishes) -> None:
     for option, names in (("--again", wishes.again), ("--only", wishes.only)):
         if unknown := [name for name in names if manifest.part(name) is None]:
             raise UsageError(
-                f"部門「{'、'.join(unknown)}」は、この配布にありません。",
+                f"部門「{'、'.join(map(one_line, unknown))}」は、この配布にありません。",
                 where=option,
-                remedy=f"配布した部門: {'、'.join(part.department for part in manifest.parts)}",
+                remedy=f"配布した部門: {'、'.join(one_line(part.department) for part in manifest.parts)}",
             )
 
 

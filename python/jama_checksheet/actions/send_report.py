@@ -10,9 +10,9 @@ from typing import Any
 
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.send_drafts import PutAside
+from jama_checksheet.checksheet.plain_text import one_line
 from jama_checksheet.delivery import sent_log, template
 from jama_checksheet.delivery.manifest import Contact
-from jama_checksheet.delivery.plain_text import one_line
 from jama_checksheet.delivery.posting import PLANNED, REFUSED, SKIPPED, Posted
 from jama_checksheet.delivery.sent_log import DRAFTED, FAILED, SENT
 from jama_checksheet.workbook.plan import ChangePlan
@@ -121,7 +121,7 @@ def _about(posted: Posted) -> list[str]:
         lines.append(f"    CC: {_listed(mail.cc)}")
     lines.append(f"    件名: {mail.subject}")
     if mail.attachment:
-        lines.append(f"    添付: {mail.attachment.name}")
+        lines.append(f"    添付: {one_line(mail.attachment.name)}")
     if posted.missed:
         if posted.delivered:
             lines.append(f"    届いた方: {'、'.join(posted.delivered)}")

@@ -59,6 +59,7 @@ def distribute(bench: Workbench, request: Request) -> Distribution:
     Raises OwnersError where no item has a department, and UsageError where a department has no password.
     """
     assignments = assign(bench.sheet, bench.owners)
+    bench.problems += [problem for problem in assignments.problems if problem not in bench.problems]
     shares = _shares(bench.sheet, assignments)
     if not shares:
         raise OwnersError(

@@ -11,8 +11,8 @@ from base64 import b64encode
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from jama_checksheet.checksheet.plain_text import one_line
 from jama_checksheet.delivery.manifest import Contact
-from jama_checksheet.delivery.plain_text import one_line
 
 _FOLD = "\r\n "
 _CHUNK = 42

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from jama_checksheet.checksheet.plain_text import lines, one_line
 from jama_checksheet.delivery.manifest import Contact, Manifest, Part
-from jama_checksheet.delivery.plain_text import lines, one_line
 from jama_checksheet.delivery.recipients import Recipients
 from jama_checksheet.delivery.template import Template
 from jama_checksheet.errors import UsageError

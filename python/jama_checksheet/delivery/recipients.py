@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from jama_checksheet.checksheet.plain_text import one_line
 from jama_checksheet.delivery.manifest import Contact, Part
-from jama_checksheet.delivery.plain_text import one_line
 from jama_checksheet.errors import UsageError
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from jama_checksheet.delivery.plain_text import one_line
+from jama_checksheet.checksheet.plain_text import one_line
 from jama_checksheet.delivery.smtp_server import Server, connect
 from jama_checksheet.errors import MailError
 

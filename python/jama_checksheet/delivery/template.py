@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jama_checksheet.delivery.plain_text import lines, one_line
+from jama_checksheet.checksheet.plain_text import lines, one_line
 from jama_checksheet.delivery.standard_texts import STANDARD
 from jama_checksheet.errors import UnreadableFileError
 

@@ -1,4 +1,4 @@
-"""Texts that come from a table or from a file, made fit for a mail: no control characters, nothing that hides or turns the text."""
+"""Texts that come from a table or from a file, made fit for one line: no control characters, nothing that hides or turns the text."""
 
 from __future__ import annotations
 
