@@ -7,50 +7,13 @@ Steps: ["call", "Module.Sub", argument?], ["select", sheet, cell], ["cell", shee
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from office_by_pipe import office, value
 
 ADDIN_FILTER = "Calc MS Excel 2007 VBA XML"
-
-
-def value(name, content):
-    made = PropertyValue()
-    made.Name, made.Value = name, content
-    return made
-
-
-def started(profile):
-    """LibreOffice without a window, reachable through a pipe of our own."""
-    pipe = f"pipe,name=jama{os.getpid()};urp"
-    process = subprocess.Popen(
-        [
-            "soffice",
-            "--headless",
-            "--norestore",
-            "--nologo",
-            "--nodefault",
-            f"-env:UserInstallation={Path(profile).as_uri()}",
-            f"--accept={pipe}",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(240):
-        try:
-            return process, resolver.resolve(f"uno:{pipe};StarOffice.ComponentContext")
-        except Exception:
-            time.sleep(0.5)
-    process.kill()
-    raise SystemExit("LibreOffice did not start")
 
 
 def allow_macros(context):
@@ -118,11 +81,8 @@ def step(document, library, kind, *rest):
 def main():
     path = Path(sys.argv[1])
     steps = json.load(sys.stdin)
-    profile = tempfile.mkdtemp(prefix="jama-office-")
-    process, context = started(profile)
     told = {"steps": []}
-    try:
-        desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    with office() as (context, desktop):
         allow_macros(context)
         options = [value("MacroExecutionMode", 4), value("UpdateDocMode", 3)]
         if path.suffix == ".xlam":
@@ -136,13 +96,6 @@ def main():
             except Exception as error:
                 told["steps"].append({"error": str(getattr(error, "Message", error))[:400]})
         document.close(True)
-    finally:
-        try:
-            desktop.terminate()
-        except Exception:
-            process.kill()
-        process.wait(60)
-        subprocess.run(["rm", "-rf", profile], check=False)
     print(json.dumps(told, ensure_ascii=False))
 
 

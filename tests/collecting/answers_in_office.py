@@ -7,44 +7,13 @@ document: the words of the drop-down, what the person chose, which columns are l
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from office_by_pipe import office, value
 
 SHEET, FILTER = "回答シート", "Calc MS Excel 2007 XML"
-
-
-def value(name, content):
-    made = PropertyValue()
-    made.Name, made.Value = name, content
-    return made
-
-
-def started(profile):
-    """LibreOffice without a window, reachable through a pipe of our own."""
-    pipe = f"pipe,name=jamacollect{os.getpid()};urp"
-    command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault", f"--accept={pipe}"]
-    process = subprocess.Popen(
-        [*command, f"-env:UserInstallation={Path(profile).as_uri()}"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(240):
-        try:
-            return process, resolver.resolve(f"uno:{pipe};StarOffice.ComponentContext")
-        except Exception:
-            time.sleep(0.5)
-    process.kill()
-    raise SystemExit("LibreOffice did not start")
 
 
 def answer(page, answers):
@@ -74,22 +43,12 @@ def answer(page, answers):
 
 def main():
     path = Path(sys.argv[1])
-    profile = tempfile.mkdtemp(prefix="jama-office-")
-    process, context = started(profile)
-    try:
-        desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    with office() as (_, desktop):
         document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (value("Hidden", True),))
         told = answer(document.Sheets.getByName(SHEET), json.load(sys.stdin))
         document.calculateAll()
         document.storeToURL(path.with_suffix(".saved.xlsx").as_uri(), (value("FilterName", FILTER),))
         document.close(True)
-    finally:
-        try:
-            desktop.terminate()
-        except Exception:
-            process.kill()
-        process.wait(60)
-        shutil.rmtree(profile, ignore_errors=True)
     print(json.dumps(told, ensure_ascii=False))
 
 
