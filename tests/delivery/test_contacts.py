@@ -1,7 +1,7 @@
 """Whom a sub-sheet goes to: the department's own lines of the owners table, nobody twice."""
 
-from jama_checksheet.delivery.contacts import contacts_of
-from jama_checksheet.delivery.manifest import Contact
+from jama_checksheet.delivery.contacts import contacts_of, readdressed
+from jama_checksheet.delivery.manifest import Contact, Manifest, Part
 from jama_checksheet.model import Owner
 
 OWNERS = (
@@ -43,3 +43,11 @@ def test_several_addresses_in_one_cell_and_words_that_are_none():
 def test_without_an_address_there_is_nobody():
     assert mails("人事課", "人事") == ([], [])
     assert mails("海外部", "IT") == ([], [])
+
+
+def test_the_areas_of_the_items_still_choose_the_lines_when_addresses_are_corrected():
+    owners = (Owner("IT", "情シス", "A", "a@example.co.jp"), Owner("法務", "情シス", "B", "b@example.co.jp"))
+    whole = Manifest("k", "", "", "", 2025, (Part("情シス", "x.xlsx", ("1",), ("1",), areas=("法務",)),))
+
+    assert readdressed(whole, owners).parts[0].to == (Contact("b@example.co.jp", "B"),)
+    assert readdressed(whole, ()) == whole

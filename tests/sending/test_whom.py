@@ -17,8 +17,11 @@ from delivery.example import (
     write_manifest,
 )
 from jama_checksheet.actions.send_mails import SendWishes, send_mails
-from jama_checksheet.delivery.manifest import Contact
+from jama_checksheet.checksheet.sheet import Problem
+from jama_checksheet.delivery.manifest import FILE_NAME, Contact, load
 from jama_checksheet.errors import UsageError
+from jama_checksheet.model import Owner
+from jama_checksheet.owners import OwnersTable
 from sending.outcomes import ITO, KATO, message, states
 
 
@@ -83,3 +86,37 @@ def test_one_department_alone(place, mail_server):
 
     assert states(outcome) == {"総務部": "skipped", "購買・調達部": "skipped", "人事部": "sent"}
     assert mail_server.addresses == [[KATO]]
+
+
+def corrected(*owners):
+    return OwnersTable(tuple(Owner("総務", department, *rest) for department, *rest in owners))
+
+
+def test_a_corrected_owners_table_gives_the_addresses_and_nothing_is_split_again(tmp_path, mail_server):
+    place = folder(tmp_path / "配布", manifest(replace(general_affairs(), to=(), cc=()), purchasing()))
+    first = send_mails(place, mail_server.wishes)
+    assert states(first) == {"総務部": "refused", "購買・調達部": "sent"}
+    assert "担当者の表の「メール」" in message(first, "総務部")["reason"]
+    key = load(place / FILE_NAME).key
+
+    wishes = replace(mail_server.wishes, owners=corrected(("総務部", "鈴木", "suzuki@example.co.jp")))
+    ahead = send_mails(place, replace(wishes, yes=False))
+    assert message(ahead, "総務部")["state"] == "planned"
+    assert load(place / FILE_NAME).part("総務部").to == ()
+    outcome = send_mails(place, wishes)
+
+    assert states(outcome) == {"総務部": "sent", "購買・調達部": "skipped"}
+    kept = load(place / FILE_NAME)
+    assert kept.part("総務部").to == (Contact("suzuki@example.co.jp", "鈴木"),)
+    assert kept.part("購買・調達部") == purchasing()
+    assert kept.key == key
+    assert states(send_mails(place, mail_server.wishes)) == {"総務部": "skipped", "購買・調達部": "skipped"}
+
+
+def test_what_is_odd_in_the_corrected_table_is_told(place):
+    table = replace(corrected(), problems=(Problem("担当者.csv D2", "ご確認ください。"),))
+
+    outcome = send_mails(place, SendWishes("eml", owners=table, now=NOW))
+
+    assert outcome.needs_eye
+    assert "担当者.csv D2: ご確認ください。" in outcome.lines

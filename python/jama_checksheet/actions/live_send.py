@@ -12,12 +12,15 @@ from jama_checksheet.actions.live_actions import Wishes
 from jama_checksheet.actions.live_distribution import distribution_folder
 from jama_checksheet.actions.on_open_book import NOTHING_CHANGED, OpenBook
 from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.actions.owners_in_book import owners_in
 from jama_checksheet.actions.send_mails import OUTLOOK, SendWishes, send_mails
 from jama_checksheet.checksheet.plain_text import one_line
+from jama_checksheet.delivery.contacts import readdressed
 from jama_checksheet.delivery.manifest import Manifest
 from jama_checksheet.delivery.posting import DRAFTED_BEFORE, PLANNED
 from jama_checksheet.delivery.recipients import domain_of, domains_of, is_address
 from jama_checksheet.delivery.template import FILE_NAME
+from jama_checksheet.owners import OwnersTable
 from jama_checksheet.workbook.live.progress import in_status_bar
 
 NOTHING_MADE = f"取りやめました。下書きは作っていません。{NOTHING_CHANGED}"
@@ -38,12 +41,16 @@ def remind(opened: OpenBook, wishes: Wishes) -> Outcome:
 def _drafts(opened: OpenBook, wishes: Wishes, *, remind: bool) -> Outcome:
     """Raises Declined, and CheckSheetError as long as no draft is made."""
     folder, manifest = distribution_folder(opened, wishes.folder)
+    owners = _owners(opened, wishes)
+    if owners is not None:
+        manifest = readdressed(manifest, owners.owners)
     wanted = SendWishes(
         OUTLOOK,
         link=wishes.link,
         sender=wishes.sender,
         allow_domains=wishes.allow_domains or _domains(opened, wishes, manifest),
         remind=remind,
+        owners=owners,
         now=wishes.now,
     )
     ahead = send_mails(folder, wanted)
@@ -65,6 +72,15 @@ def _drafts(opened: OpenBook, wishes: Wishes, *, remind: bool) -> Outcome:
     hints = [line for line in made.lines[1:] if not line.startswith(" ")]
     lines = (made.lines[0], *_others(made), *hints, f"フォルダー: {folder}")
     return replace(made, result={**made.result, "folder": str(folder)}, lines=lines)
+
+
+def _owners(opened: OpenBook, wishes: Wishes) -> OwnersTable | None:
+    """The table that was named, else the book's own sheet: an address that was corrected there is the one to write to."""
+    if wishes.owners is not None:
+        from jama_checksheet.workbook.owners_file import load_owners
+
+        return load_owners(wishes.owners)
+    return owners_in(opened.book)
 
 
 def _domains(opened: OpenBook, wishes: Wishes, manifest: Manifest) -> tuple[str, ...]:

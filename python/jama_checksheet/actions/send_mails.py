@@ -16,6 +16,7 @@ from jama_checksheet.actions.sheets_to_send import fault_of
 from jama_checksheet.checksheet.plain_text import one_line
 from jama_checksheet.delivery import manifest as manifests
 from jama_checksheet.delivery import outlook, recipients, template
+from jama_checksheet.delivery.contacts import readdressed
 from jama_checksheet.delivery.manifest import Contact, Manifest
 from jama_checksheet.delivery.messages import checked_link
 from jama_checksheet.delivery.posting import PLANNED, Posted, draft_all, plan, send_all
@@ -25,6 +26,7 @@ from jama_checksheet.delivery.smtp import Post
 from jama_checksheet.delivery.smtp_login import password_for
 from jama_checksheet.delivery.smtp_server import STARTTLS, Server
 from jama_checksheet.errors import OutputError, UsageError
+from jama_checksheet.owners import OwnersTable
 
 EML, SMTP, OUTLOOK = "eml", "smtp", "outlook"
 
@@ -34,7 +36,8 @@ class SendWishes:
     """What one call of `send` was asked for. `way` is eml, smtp or outlook; `sender` as a user writes it, may be empty for drafts.
 
     `again` names departments that get the mail even if the log says that they have it, `only` (if any) those that this run is about.
-    `password_file` holds the server's password.
+    `password_file` holds the server's password. `owners` (if any) is a corrected table: its addresses take the place of those in the
+    manifest.
     """
 
     way: str
@@ -52,6 +55,7 @@ class SendWishes:
     user: str = ""
     password_file: Path | None = None
     forced: bool = False
+    owners: OwnersTable | None = None
     now: datetime = field(default_factory=datetime.now)
 
 
@@ -63,13 +67,20 @@ def send_mails(folder: Path, wishes: SendWishes, step: Callable[[str], None] = l
     """
     manifest = manifests.load(folder / manifests.FILE_NAME)
     _check_names(manifest, wishes)
+    acts = wishes.yes or wishes.way == EML
+    distributed = manifest
+    if wishes.owners is not None:
+        manifest = readdressed(manifest, wishes.owners.owners)
     link = checked_link(wishes.link) if wishes.link else ""
     texts = _template(folder)
     sender = _sender(wishes)
-    report = Report(folder, wishes.way, acted=wishes.yes or wishes.way == EML, reminder=wishes.remind)
+    report = Report(folder, wishes.way, acted=acts, reminder=wishes.remind)
+    report.problems = wishes.owners.problems if wishes.owners else ()
     office = _outlook(wishes, report)
     allowed = _allowed(manifest, wishes, sender, office, report)
     log = SentLog.read(folder, manifest.key)
+    if acts and manifest != distributed:
+        _keep(manifest, folder)
     planned = partial(
         plan,
         manifest,
@@ -116,6 +127,13 @@ def _go_out(
             with Post(server) as post:
                 send_all(mails, post, writer, sender, wishes.now, step)
     return mails
+
+
+def _keep(manifest: Manifest, folder: Path) -> None:
+    """The new addresses into manifest.json, before anything goes out by them."""
+    from jama_checksheet.workbook.storage import write_atomically
+
+    write_atomically(folder / manifests.FILE_NAME, manifests.to_text(manifest).encode("utf-8"))
 
 
 def _check_names(manifest: Manifest, wishes: SendWishes) -> None:

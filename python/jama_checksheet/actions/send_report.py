@@ -11,6 +11,7 @@ from typing import Any
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.send_drafts import PutAside
 from jama_checksheet.checksheet.plain_text import one_line
+from jama_checksheet.checksheet.sheet import Problem
 from jama_checksheet.delivery import sent_log, template
 from jama_checksheet.delivery.manifest import Contact
 from jama_checksheet.delivery.posting import PLANNED, REFUSED, SKIPPED, Posted
@@ -42,6 +43,7 @@ class Report:
     drafts: Path = Path()
     no_outlook: str = ""
     common_domain: str = ""
+    problems: Sequence[Problem] = ()
     aside: PutAside = field(default_factory=PutAside)
 
     def outcome(self, mails: Sequence[Posted]) -> Outcome:
@@ -51,10 +53,13 @@ class Report:
             "remind": self.reminder,
             "messages": [_to_json(posted) for posted in mails],
             "put_aside": list(self.aside.moved),
+            "problems": [{"cell": problem.cell, "message": problem.message} for problem in self.problems],
             "template": str(self.folder / template.FILE_NAME),
         }
         in_vain = bool(self.no_outlook) and self.acted
-        needs_eye = in_vain or bool(self.aside.left) or any(posted.needs_eye for posted in mails)
+        needs_eye = (
+            in_vain or bool(self.aside.left or self.problems) or any(posted.needs_eye for posted in mails)
+        )
         return Outcome(ChangePlan("send"), result, tuple(self._lines(mails)), needs_eye)
 
     def _lines(self, mails: Sequence[Posted]) -> list[str]:
@@ -76,6 +81,7 @@ class Report:
                 f"{self.no_outlook}代わりに、下書きのファイル（.eml）と、写して使える本文（.txt）を作りました。"
             )
             lines.append(f"  添付する回答用シート: {self.folder}")
+        lines += [f"{problem.cell}: {problem.message}" for problem in self.problems]
         if counts[DRAFTED] and any(posted.draft for posted in mails):
             lines.append(
                 f"下書きのフォルダー: {self.drafts}（.eml を開き、宛先と添付を確認して送信してください）"

@@ -181,9 +181,8 @@ def _due(bench: Workbench, department: str, numbers: Iterable[ItemNo], by_no: As
 
 
 def _part(bench: Workbench, sheet: SubSheet, path: str, *, encrypted: bool) -> Part:
-    to, cc = contacts_of(
-        sheet.department, bench.owners, (area for entry in sheet.items for area in entry.item.areas)
-    )
+    areas = tuple(dict.fromkeys(area for entry in sheet.items for area in entry.item.areas))
+    to, cc = contacts_of(sheet.department, bench.owners, areas)
     carried = [entry.carried for entry in sheet.items]
     return Part(
         department=sheet.department,
@@ -196,6 +195,7 @@ def _part(bench: Workbench, sheet: SubSheet, path: str, *, encrypted: bool) -> P
         questions={item.no: item.question for item in carried},
         answers={item.no: item.answer for item in carried},
         encrypted=encrypted,
+        areas=areas,
     )
 
 

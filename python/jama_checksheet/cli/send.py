@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 
 from jama_checksheet.actions.outcome import Outcome
+from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
 from jama_checksheet.cli.progress import Steps
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """DIR, the way of sending and what it needs."""
+    """DIR, the way of sending and what it needs; --owners is the table with corrected addresses."""
     add = parser.add_argument
     add("file", metavar="DIR", type=Path, help="split が作ったフォルダー（manifest.json のある場所）")
     add(
@@ -54,6 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="送信済みの記録があっても、この部門にもう一度送ります（繰り返し可）",
     )
     add("--only", metavar="部門", action="append", help="この部門にだけ用意します（繰り返し可）")
+    take.owners(parser)
     add("--host", metavar="HOST", help="メールサーバー")
     add("--port", metavar="PORT", type=_port, help="ポート番号（省略時は starttls 587、tls 465、none 25）")
     add("--security", choices=("starttls", "tls", "none"), help="接続の暗号化（省略時は starttls）")
@@ -80,6 +82,11 @@ def perform(options: Options) -> Outcome:
     from jama_checksheet.actions.send_mails import SendWishes, send_mails
     from jama_checksheet.delivery.manifest import FILE_NAME, load
 
+    owners = None
+    if options.owners is not None:
+        from jama_checksheet.workbook.owners_file import load_owners
+
+        owners = load_owners(options.owners)
     wishes = SendWishes(
         way=options.way,
         out=options.out,
@@ -96,6 +103,7 @@ def perform(options: Options) -> Outcome:
         user=options.user,
         password_file=options.smtp_password_file,
         forced=options.force,
+        owners=owners,
         now=options.now,
     )
     with Steps(len(load(options.file / FILE_NAME).parts)) as steps:

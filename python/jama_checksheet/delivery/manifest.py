@@ -50,7 +50,8 @@ class Part:
 
     `path` is the sub-sheet's file name inside the folder of the manifest. `items` are the numbers as text, in sheet order; `lead`
     those of them that this department leads. `questions` and `answers` map a number to the fingerprint of its question cells and
-    of its answer at the time of the split. `encrypted` says whether the file needs the department's password.
+    of its answer at the time of the split. `encrypted` says whether the file needs the department's password. `areas` are
+    the 担当領域 of the items, by which the owners table names the addressees (empty in manifests of earlier versions).
     """
 
     department: str
@@ -64,6 +65,7 @@ class Part:
     answers: Mapping[str, str] = field(default_factory=dict)
     encrypted: bool = False
     replies: tuple[Reply, ...] = ()
+    areas: tuple[str, ...] = ()
 
     @property
     def returned(self) -> bool:
@@ -90,11 +92,6 @@ class Manifest:
     def part(self, department: str) -> Part | None:
         """The part of one department."""
         return next((part for part in self.parts if part.department == department), None)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Departments that have not answered yet, in the order of the sheet."""
-        return tuple(part.department for part in self.parts if not part.returned)
 
     def with_reply(self, department: str, reply: Reply) -> Manifest:
         """The manifest that knows of this reply too; the same content twice is one reply."""
@@ -184,6 +181,7 @@ def _part(part: Mapping[str, Any]) -> Part:
         answers={_text(no): _text(mark) for no, mark in part["answers"].items()},
         encrypted=bool(part["encrypted"]),
         replies=tuple(Reply(**{key: _text(value) for key, value in r.items()}) for r in part["replies"]),
+        areas=_texts(part.get("areas", [])),
     )
 
 

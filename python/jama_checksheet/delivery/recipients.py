@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jama_checksheet.checksheet.plain_text import one_line
+from jama_checksheet.delivery.contacts import once
 from jama_checksheet.delivery.manifest import Contact, Part
 from jama_checksheet.errors import UsageError
 
@@ -16,6 +17,7 @@ _DOMAIN = rf"{_LABEL}(?:\.{_LABEL})*"
 _ADDRESS = re.compile(rf"{_LOCAL}@{_DOMAIN}", re.ASCII)
 """The dot-atom form of RFC 5321; quoted local parts and address literals do not occur in an office."""
 _NAMED = re.compile(r"(.*?)\s*<([^<>]*)>")
+MISSING = "宛先のメールアドレスがありません。担当者の表の「メール」に記入すると送れます（回答用シートの作り直しは不要です）。"
 _LONGEST, _LONGEST_LOCAL = 254, 64
 
 
@@ -87,7 +89,7 @@ def sender(text: str) -> Contact:
 def recipients_of(part: Part, allowed: Domains) -> Recipients:
     """The addressees of a department's mail, each address once (To goes before CC), and why it must not go out, if so."""
     seen: set[str] = set()
-    to, cc = _once(part.to, seen), _once(part.cc, seen)
+    to, cc = once(map(_cleaned, part.to), seen), once(map(_cleaned, part.cc), seen)
     problems = [
         f"{role}の「{one_line(contact.mail)}」は、メールアドレスとして使えません。"
         for role, contacts in (("宛先", to), ("CC", cc))
@@ -101,7 +103,7 @@ def recipients_of(part: Part, allowed: Domains) -> Recipients:
         if is_address(contact.mail) and not allowed.allow(contact.mail)
     ]
     if not to:
-        problems.insert(0, "宛先のメールアドレスがありません。担当者の表の「メール」をご確認ください。")
+        problems.insert(0, MISSING)
     return Recipients(to, cc, tuple(problems))
 
 
@@ -111,13 +113,5 @@ def domains_of(parts: Sequence[Part]) -> tuple[str, ...]:
     return tuple(sorted({domain_of(c.mail.strip()) for c in contacts if is_address(c.mail.strip())}))
 
 
-def _once(contacts: Iterable[Contact], seen: set[str]) -> tuple[Contact, ...]:
-    kept: list[Contact] = []
-    for contact in contacts:
-        mail = contact.mail.strip()
-        if mail and mail.lower() not in seen:
-            seen.add(mail.lower())
-            kept.append(
-                replace(contact, mail=mail, person=one_line(contact.person), title=one_line(contact.title))
-            )
-    return tuple(kept)
+def _cleaned(contact: Contact) -> Contact:
+    return Contact(contact.mail.strip(), one_line(contact.person), one_line(contact.title))
