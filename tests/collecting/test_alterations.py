@@ -17,23 +17,16 @@ def test_what_becomes_of_it_once_and_twice(case, tmp_path):
     before, untouched = answers_in(given.master), given.master.read_bytes()
     file = fill(given.reply(SOUMU), *ANSWERS)
     case.alter(file)
-    options = ()
-    if case.options:
-        words = given.folder / "passwords.tsv"
-        words.write_text("".join(f"*\t{word}\n" for word in case.options), encoding="utf-8")
-        options = ("--password-file", words)
+    if case.refused:
+        the_file_is_left_out_and_the_others_go_on(given, case, file)
+        return
+    options = passwords(given, case)
 
     result = given.collect(file, options=options)
 
     assert result.status == 1, result.said
     assert given.master.read_bytes() == untouched
     reasons = [(q["no"] or "", q["reason"]) for q in result.json["quarantined"]]
-    if case.refused:
-        assert [(no, case.refused in reason) for no, reason in reasons] == [("", True)]
-        assert answers_in(result.path) == before
-        assert result.history.replies == ()
-        assert result.json["missing"] == [SOUMU, JOSYS, JINJI]
-        return
     assert answers_in(result.path) == before | case.answers
     assert {no for no, _ in reasons} == set(case.held), reasons
     assert all(case.held[no] in reason for no, reason in reasons)
@@ -44,6 +37,38 @@ def test_what_becomes_of_it_once_and_twice(case, tmp_path):
         line for line in result.history.replies if line.mark and line.mark.kind == "s" and not line.whole
     ]
     and_twice_is_once(given, file, options, result)
+
+
+def passwords(given, case):
+    if not case.options:
+        return ()
+    words = given.folder / "passwords.tsv"
+    words.write_text("".join(f"*\t{word}\n" for word in case.options), encoding="utf-8")
+    return ("--password-file", words)
+
+
+def the_file_is_left_out_and_the_others_go_on(given, case, file):
+    """Alone it changes nothing at all; beside a sound file it is told, and that one is taken."""
+    before, untouched = answers_in(given.master), given.master.read_bytes()
+    options = passwords(given, case)
+
+    alone = given.collect(file, options=options, out="単独.xlsx")
+    assert alone.status in (1, 2)
+    if alone.status == 1:
+        assert alone.path.read_bytes() == untouched
+    else:
+        assert case.refused in alone.said
+        assert not alone.path.exists()
+
+    sound = fill(given.reply(JINJI), (6, "未実施(0点)", "来年度に行う。"))
+    result = given.collect(file, sound, options=options)
+
+    assert result.status == 1, result.said
+    assert given.master.read_bytes() == untouched
+    assert [(q["no"], case.refused in q["reason"]) for q in result.json["quarantined"]] == [(None, True)]
+    assert answers_in(result.path) == before | {6: ("0", "来年度に行う。")}
+    assert {line.text("department") for line in result.history.replies} == {JINJI}
+    assert result.json["missing"] == [SOUMU, JOSYS]
 
 
 def and_twice_is_once(given, file, options, first):

@@ -61,10 +61,21 @@ def test_returned_without_the_password_it_is_read_all_the_same(given):
 
 
 def test_without_the_password_file_it_is_held_back_with_the_remedy(given):
-    result = given.collect(given.reply(SOUMU))
+    sound = fill(opened(given.reply(JINJI), "other-2025"), (6, "未実施(0点)", "来年度に行う。"))
+
+    result = given.collect(given.reply(SOUMU), sound)
 
     assert "--password-file" in result.json["quarantined"][0]["reason"]
-    assert result.json["missing"] == [SOUMU, JOSYS, JINJI]
+    assert result.json["missing"] == [SOUMU, JOSYS]
+    assert result.merged() == [6]
+
+
+def test_where_only_files_with_passwords_came_nothing_is_written(given):
+    result = given.collect(given.reply(SOUMU))
+
+    assert result.status == 2
+    assert "--password-file" in result.said
+    assert not result.path.exists()
 
 
 def test_a_password_file_that_cannot_be_used_stops_before_anything_is_done(given):

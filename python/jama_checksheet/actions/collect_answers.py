@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
+from jama_checksheet.actions.collect_departments import asked_for, others_blocks
 from jama_checksheet.actions.collect_files import Sorted
 from jama_checksheet.actions.collect_history import Decided, Received, Writer, clock
-from jama_checksheet.actions.collect_outcome import lines, to_json
+from jama_checksheet.actions.collect_outcome import RuleTold, lines, needs_eye, to_json
 from jama_checksheet.actions.collect_returns import returns_lines
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.actions.returns import history_in
@@ -23,7 +25,7 @@ from jama_checksheet.model import Answer, CheckItem, ItemNo, Score
 from jama_checksheet.summary import Previous
 from jama_checksheet.workbook.plan import Change, ChangePlan, MarkAsOurs, PutSheet, WriteBlock
 from jama_checksheet.workbook.sheets import owners_sheet, summary_sheet
-from jama_checksheet.workbook.sheets.history_lines import NAME, History
+from jama_checksheet.workbook.sheets.history_lines import NAME, History, LastRule, key_mark
 from jama_checksheet.workbook.sheets.history_sheet import history_sheet
 from jama_checksheet.workbook.sheets.rule_table import read_rules
 
@@ -52,25 +54,46 @@ def refuse_other_master(bench: Workbench, manifest: Manifest) -> None:
 def collect(bench: Workbench, manifest: Manifest, files: Sorted, now: datetime, rule: str = "") -> Collected:
     """Merge the files that `files` sorted out.
 
-    `rule` ("lowest", "lead"; "" means lowest) holds for the items that have none of their own in 社内用_担当者.
+    `rule` ("lowest", "lead"; "" means that of the last run, at first lowest) holds for the items that have none of their own in
+    社内用_担当者.
     """
     history = history_in(bench.book)
     rules = read_rules(bench.book.grid(owners_sheet.NAME))
     bench.problems += rules.problems
     writer = Writer(history, manifest, clock(now))
-    writer.receive(files.received)
-    decided = dict(_decisions(bench, manifest, writer, rules.by_no, Rule(rule or Rule.LOWEST)))
+    asked = asked_for(manifest)
+    writer.receive(files.received, lambda file: others_blocks(file, asked))
+    before = history.rule_of(manifest.key)
+    general = Rule(rule) if rule else Rule(before) if before in set(Rule) else Rule.LOWEST
+    decide_by = partial(_decisions, bench, manifest, writer, rules.by_no)
+    decided = writer.settle(dict(decide_by(general)))
+    told = RuleTold(
+        general, before, _changed(decided, dict(decide_by(Rule(before)))) if _other(before, general) else ()
+    )
     writer.conclude(decided)
     after = history.plus(tuple(writer.questions), tuple(writer.lines))
     manifest = _marked(manifest, files.received, now)
-    after = replace(after, returns=returns_lines(after, manifest, decided))
+    after = replace(
+        after,
+        returns=returns_lines(after, manifest, decided),
+        rule=LastRule(key_mark(manifest.key), str(general)) if decided else after.rule,
+    )
     changes = tuple(_answers(bench, decided))
-    if changes or after != history or bench.book.grid(NAME) is None:
+    known = bool(files.received) or bench.book.grid(NAME) is not None
+    if changes or (known and after != history):
         changes = (*changes, *_sheets(bench, after))
-    result = to_json(decided, files, manifest, after)
+    result = to_json(decided, files, manifest, after, told)
     plan = ChangePlan(TITLE, changes)
-    eye = any(result[key] for key in ("conflicts", "quarantined", "missing", "questions"))
-    return Collected(bench.outcome(plan, result, lines(result, files), needs_eye=eye), manifest)
+    return Collected(bench.outcome(plan, result, lines(result), needs_eye=needs_eye(result)), manifest)
+
+
+def _other(before: str, general: Rule) -> bool:
+    return before in set(Rule) and before != general
+
+
+def _changed(decided: Mapping[str, Decided], earlier: Mapping[str, Decided]) -> tuple[str, ...]:
+    """The items that get another answer than under the rule of the last run."""
+    return tuple(no for no, found in decided.items() if found.decision.answer != earlier[no].decision.answer)
 
 
 def _decisions(
@@ -79,10 +102,7 @@ def _decisions(
     """The decision on every item that anybody ever said anything on, in the order of the sheet."""
     statements = by_number(writer.statements())
     leads = {no: part.department for part in manifest.parts for no in part.lead}
-    asked: dict[str, tuple[str, ...]] = {}
-    for part in manifest.parts:
-        for number in part.items:
-            asked[number] = (*asked.get(number, ()), part.department)
+    asked = asked_for(manifest)
     at_split = {no: mark for part in manifest.parts for no, mark in part.answers.items()}
     written = writer.written()
     for item in bench.sheet.items:
@@ -100,7 +120,9 @@ def _decisions(
             written=written.get(no, ""),
         )
         if decision.result is Result.MERGED and _is_formula(bench, item):
-            decision = replace(decision, result=Result.FORMULA, answer=bench.sheet.answers[item.no], chosen=())
+            decision = replace(
+                decision, result=Result.FORMULA, answer=bench.sheet.answers[item.no], chosen=()
+            )
         yield no, Decided(decision, own, lead)
 
 

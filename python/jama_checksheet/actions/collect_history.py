@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -29,7 +29,7 @@ from jama_checksheet.workbook.sheets.history_sheet import (
     WRITTEN,
 )
 
-_REPLY = 16
+REPLY = 16
 """Characters of a file's SHA-256 that a line keeps."""
 
 
@@ -47,7 +47,7 @@ class Received:
     @property
     def reply(self) -> str:
         """The file as lines name it."""
-        return self.returned.digest[:_REPLY]
+        return self.returned.digest[:REPLY]
 
     @property
     def answers(self) -> int:
@@ -57,11 +57,35 @@ class Received:
 
 @dataclass(frozen=True)
 class Decided:
-    """The decision on one item, under which rule it fell, and who leads the item ("" where nobody does)."""
+    """The decision on one item, under which rule it fell, and who leads the item ("" where nobody does).
+
+    `settled` says that a person noted on the lines concerned that the matter is closed.
+    """
 
     decision: Decision
     rule: Rule
     lead: str
+    settled: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether a person must still settle it."""
+        return self.decision.open and not self.settled
+
+    @property
+    def needs_eye(self) -> bool:
+        """Whether a person should look at it."""
+        return self.decision.needs_eye and not (self.decision.open and self.settled)
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The departments whose answers were left out, or may have been taken back."""
+        alone = self.lead if self.rule is Rule.LEAD else ""
+        return tuple(
+            value.department
+            for value in self.decision.values
+            if (value.touched or value.back) and (not alone or value.department == alone)
+        )
 
 
 @dataclass
@@ -81,13 +105,18 @@ class Writer:
         asked = [line.mark for line in self.history.questions if line.mark]
         self._asked = {(mark.reply, mark.no, mark.text) for mark in asked}
 
-    def receive(self, files: Iterable[Received]) -> None:
-        """A line for every row with an answer and every row held back that is filled, unless an earlier run wrote it."""
+    def receive(
+        self, files: Iterable[Received], beside: Callable[[Received], Iterable[Remark]] = lambda _: ()
+    ) -> None:
+        """A line for every row with an answer and every row held back that is filled, unless an earlier run wrote it.
+
+        `beside` gives further remarks of a file.
+        """
         for file in files:
             for row in file.rows:
                 if row.says_something or (row.held and row.filled):
                     self._add(file, row)
-            for remark in file.returned.remarks:
+            for remark in (*file.returned.remarks, *beside(file)):
                 self._ask(file, remark)
 
     def _add(self, file: Received, row: ReturnedRow) -> None:
@@ -150,9 +179,36 @@ class Writer:
         marks = (mark for _, mark in self.history.of_key(self.manifest.key))
         return {mark.no: mark.written for mark in marks if mark.written}
 
+    def _last(self) -> dict[tuple[str, str], Line]:
+        """Department and item -> the line of its answer that came last."""
+        lines = [*(line for line, _ in self.history.of_key(self.manifest.key)), *self.lines]
+        return {
+            (line.text("department"), line.mark.no): line
+            for line in lines
+            if line.mark and line.mark.kind == "s"
+        }
+
+    def settle(self, decided: Mapping[str, Decided]) -> dict[str, Decided]:
+        """The decisions that know what a person closed: a メモ on the last line of every department concerned, until something new comes."""
+        last = self._last()
+        return {
+            no: replace(
+                found,
+                settled=bool(found.concerned)
+                and all(
+                    (line := last.get((name, no))) is not None and line.text("memo").strip() != ""
+                    for name in found.concerned
+                ),
+            )
+            if found.decision.open
+            else found
+            for no, found in decided.items()
+        }
+
     def conclude(self, decided: Mapping[str, Decided]) -> None:
         """Tell on every new line what became of it, and add a line for every answer that was put together."""
         exact: set[str] = set()
+        last = {key: line.mark for key, line in self._last().items()}
         for place, line in enumerate(self.lines):
             mark = line.mark
             if mark is None or mark.kind != "s":
@@ -160,7 +216,9 @@ class Writer:
             found, statement = decided[mark.no], line.statement()
             assert statement is not None
             outcome, reason = _outcome(found, statement)
-            reason = " ".join(filter(None, (reason, line.text("reason"))))
+            asked = found.open and last.get((statement.department, mark.no)) == mark
+            note = _NOTE if asked and statement.department in found.concerned else ""
+            reason = " ".join(filter(None, (reason, line.text("reason"), note)))
             if found.decision.result is Result.MERGED and mark.no not in exact:
                 answer = answer_fingerprint(found.decision.answer)
                 if outcome == CHOSEN and answer == fingerprint(mark.score, line.text("evidence")):
@@ -200,19 +258,33 @@ def _how(found: Decided) -> str:
     return "記入のない欄は、元の内容を残しました"
 
 
+KEPT = "配布のあとでチェックシートの回答が変わっているため、書き換えていません。"
+FORMULA = "チェックシートの根拠の欄に数式が入っているため、書き換えていません。"
+_NOTE = "ご判断がお済みになりましたら、この行の「メモ」にご記入ください。"
+
+
 def _outcome(found: Decided, statement: Statement) -> tuple[str, str]:
     """取扱い and 理由 of one received answer."""
     decision, department = found.decision, statement.department
     newest = next((value for value in decision.values if value.department == department), None)
-    if newest is not None and newest.moment != statement.moment:
-        return NOT_CHOSEN, "同じ部門の、より新しい回答があります。"
+    if newest is not None and newest.moment < statement.moment:
+        return NOT_CHOSEN, "配布したときの回答のままのため、同じ部門の、先の回答を残しました。"
+    if newest is not None and newest.moment > statement.moment:
+        part = (statement.new_score and statement.score is newest.score) or (
+            statement.new_evidence and statement.evidence == newest.evidence
+        )
+        if not part:
+            return NOT_CHOSEN, "同じ部門の、より新しい回答があります。"
+        return JOINED, "同じ部門の、より新しい回答と合わせました。"
     if found.rule is Rule.LEAD and found.lead and department != found.lead:
         waiting = decision.result is Result.WAITING
         told = "の回答をお待ちしています。" if waiting else "の回答によります。"
         return (HELD if waiting else NOT_CHOSEN), f"集約ルールにより、主担当（{found.lead}）{told}"
     match decision.result:
         case Result.KEPT:
-            return HELD, "配布のあとでチェックシートの回答が変わっているため、書き換えていません。"
+            return HELD, KEPT
+        case Result.FORMULA:
+            return HELD, FORMULA
         case Result.TOO_LONG:
             return HELD, f"各部門の根拠を合わせると、1つのセルに入る{MAX_CELL_TEXT:,}文字を超えます。"
         case Result.UNCHANGED:

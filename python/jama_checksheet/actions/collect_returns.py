@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from jama_checksheet.actions.collect_history import Decided
-from jama_checksheet.consolidation import Result, Statement
+from jama_checksheet.checksheet.wording import and_more
+from jama_checksheet.consolidation import Statement
 from jama_checksheet.delivery.manifest import Manifest, Part
 from jama_checksheet.model import Score
 from jama_checksheet.workbook.sheets.history_lines import (
@@ -56,13 +57,10 @@ def _department(
     newest = max(own, key=lambda pair: pair[1].moment, default=None)
     last = newest[0] if newest else None
     left = [no for no in part.items if no not in answers or answers[no].score is Score.UNANSWERED]
-    kept = {
-        no
-        for no in answers
-        if no in decided and decided[no].decision.result in (Result.KEPT, Result.TOO_LONG)
-    }
+    kept = {no for no in answers if no in decided and decided[no].open}
     held = {mark.no for _, mark in own if mark.kind == "h" and mark.no not in answers}
-    returned = part.returned or bool(answers)
+    returned = bool(answers) or any(mark.kind == "s" for _, mark in own)
+    idle = returned and not any(mark.new or mark.kind == "h" for _, mark in own)
     contact = part.to[0].person if part.to else ""
     values: dict[str, Cell] = {
         "when": RETURNED if returned else AWAITED,
@@ -73,7 +71,8 @@ def _department(
         "score": f"{len(part.items) - len(left)}／{len(part.items)} 項目",
         "evidence": _numbers(left) or None,
         "outcome": f"{len(kept | held)} 件" if kept or held else None,
-        "file": last.text("file") if last else (part.replies[-1].file if part.replies else None),
+        "reason": "配布したときの回答のままです。" if idle else None,
+        "file": last.text("file") if last else None,
         "saved": last.text("saved") if last else None,
         "memo": old.values.get("memo") if old else None,
     }
@@ -81,5 +80,5 @@ def _department(
 
 
 def _numbers(numbers: Sequence[str]) -> str:
-    more = f" ほか{len(numbers) - _NUMBERS_SHOWN}件" if len(numbers) > _NUMBERS_SHOWN else ""
-    return f"No.{'、'.join(numbers[:_NUMBERS_SHOWN])}{more}" if numbers else ""
+    shown = "、".join(numbers[:_NUMBERS_SHOWN])
+    return f"No.{shown}{and_more(numbers, _NUMBERS_SHOWN)}" if numbers else ""

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from jama_checksheet.actions.collect_answers import TITLE, refuse_other_master
 from jama_checksheet.actions.collect_answers import collect as collected
-from jama_checksheet.actions.collect_files import Sorted, expanded, sort_out
-from jama_checksheet.actions.collect_outcome import conflict_line, numbers_of, place_of
+from jama_checksheet.actions.collect_files import expanded, passed_over, refuse_unread, sort_out
+from jama_checksheet.actions.collect_outcome import (
+    department_of,
+    missing_line,
+    numbers_of,
+    open_points,
+    rule_lines,
+)
 from jama_checksheet.actions.live_actions import Wishes
 from jama_checksheet.actions.live_copy import bench_on_copy
 from jama_checksheet.actions.live_distribution import own_manifest
 from jama_checksheet.actions.on_open_book import CALLED_OFF, NOTHING_CHANGED, Declined, OpenBook, refuse
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.checksheet.sheet import Problem
+from jama_checksheet.checksheet.wording import and_more
 from jama_checksheet.delivery.manifest import FILE_NAME, Manifest, load, to_text
 from jama_checksheet.errors import CheckSheetError, UnsafeFileError, UsageError
 from jama_checksheet.workbook.live import com
@@ -25,7 +32,6 @@ from jama_checksheet.workbook.live.location import local_path
 from jama_checksheet.workbook.live.preview import preview
 from jama_checksheet.workbook.live.progress import in_status_bar
 from jama_checksheet.workbook.plan import ChangePlan
-from jama_checksheet.workbook.sheets.history_lines import NAME, QUESTIONS
 
 _SHOWN = 5
 """Files, conflicts and quarantined places in a message each; everything stands on 社内用_回答履歴 or in the JSON document."""
@@ -73,15 +79,17 @@ def collect(opened: OpenBook, wishes: Wishes) -> Outcome:
     passwords = _passwords(opened, wishes, record.manifest)
     with in_status_bar(opened.live.app, "回答用シートを読み取っています", len(files)) as step:
         found = sort_out(files, bench.sheet, record.manifest, passwords, step)
+    refuse_unread(files, found)
+    found = replace(found, passed_over=passed_over(wishes.returned, (place,)))
     made = collected(bench, record.manifest, found, wishes.now, wishes.rule)
     plan, result = made.outcome.plan, made.outcome.result
     paths: dict[str, str | None] = {"output": None, "backup": None}
     if plan:
-        opened.agree(preview(plan, bench.sheet, opened.live.sheets, _ahead(result, found)))
+        opened.agree(preview(plan, bench.sheet, opened.live.sheets, _ahead(result)))
         paths = opened.carry_out(plan, wishes.now, lambda journal: record.write(made.manifest, journal))
     else:
         record.write(made.manifest)
-    lines = _told(result, found)
+    lines = _told(result)
     if paths["output"]:
         lines += [
             "",
@@ -175,56 +183,29 @@ def _passwords(opened: OpenBook, wishes: Wishes, manifest: Manifest) -> Any:
     return read_passwords(path)
 
 
-def _ahead(result: Mapping[str, Any], files: Sorted) -> list[str]:
+def _ahead(result: Mapping[str, Any]) -> list[str]:
     """What the question says beside the plan: the files, what needs a person, what is left out."""
     merged = result["merged"]
-    lines = [f"・取り込むファイル: {len(files.received)}件{_departments(result)}"]
+    lines = [f"・取り込むファイル: {len(result['returned'])}件{_departments(result)}"]
     if merged:
         lines.append(f"・反映する項目: {len(merged)}件{numbers_of(merged)}")
-    return lines + _open_points(result, files)
+    return lines + rule_lines(result["rule"]) + open_points(result, _SHOWN)
 
 
-def _told(result: Mapping[str, Any], files: Sorted) -> list[str]:
+def _told(result: Mapping[str, Any]) -> list[str]:
     """How it went, and first of all who is missing."""
     merged = result["merged"]
-    missing = result["missing"]
     return [
-        f"{len(files.received)}件のファイルを取り込みました{_departments(result)}。",
+        f"{len(result['returned'])}件のファイルを取り込みました{_departments(result)}。",
         f"{len(merged)}項目に反映しました{numbers_of(merged)}。"
         if merged
         else "チェックシートの回答に変更はありません。",
-        f"まだ回答のない部門（{len(missing)}部門）: {'、'.join(missing)}"
-        if missing
-        else "すべての部門から回答を受け取りました。",
-        *_open_points(result, files),
+        missing_line(result["missing"]) if result["missing"] else "すべての部門から回答を受け取りました。",
+        *rule_lines(result["rule"]),
+        *open_points(result, _SHOWN),
     ]
-
-
-def _open_points(result: Mapping[str, Any], files: Sorted) -> list[str]:
-    lines = []
-    if conflicts := result["conflicts"]:
-        lines.append(f"ご判断いただきたい項目が{len(conflicts)}件あります（「{NAME}」シートに残します）。")
-        lines += [conflict_line(conflict) for conflict in conflicts[:_SHOWN]] + _rest(conflicts)
-    if kept := result["quarantined"]:
-        lines.append(f"反映しないファイルや行が{len(kept)}件あります。")
-        lines += [f"  {place_of(entry)}: {entry['reason']}" for entry in kept[:_SHOWN]] + _rest(kept)
-    if files.untouched:
-        more = f" ほか{len(files.untouched) - _SHOWN}件" if len(files.untouched) > _SHOWN else ""
-        lines.append(f"配布したときのままのファイル: {'、'.join(files.untouched[:_SHOWN])}{more}")
-    if result["questions"]:
-        lines.append(
-            f"部門からの質問・連絡が{len(result['questions'])}件あります（「{NAME}」シートの「{QUESTIONS}」）。"
-        )
-    return lines
 
 
 def _departments(result: Mapping[str, Any]) -> str:
-    named = [
-        f"{entry['department']} {entry['answered']}／{entry['items']}項目" for entry in result["returned"]
-    ]
-    more = f" ほか{len(named) - _SHOWN}件" if len(named) > _SHOWN else ""
-    return f"（{'、'.join(named[:_SHOWN])}{more}）" if named else ""
-
-
-def _rest(entries: Sequence[Any]) -> list[str]:
-    return [f"  ほか{len(entries) - _SHOWN}件"] if len(entries) > _SHOWN else []
+    named = [department_of(entry) for entry in result["returned"]]
+    return f"（{'、'.join(named[:_SHOWN])}{and_more(named, _SHOWN)}）" if named else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sized
 from datetime import date, datetime
 
 from jama_checksheet.checksheet.grid import GridValue
@@ -21,6 +22,12 @@ def header_key(text: str) -> str:
     """The comparison form of a header text: `compact`, lower case, 順守 read as 遵守, "No." as "no"."""
     key = compact(text).lower().translate(_PAIRS)
     return "no" if key in ("no.", "no", "no:", "#no") else key
+
+
+def and_more(entries: Sized, shown: int, unit: str = "件") -> str:
+    """ほかN件 for what a message with `shown` of the entries leaves out; "" where it shows them all."""
+    rest = len(entries) - shown
+    return f" ほか{rest}{unit}" if rest > 0 else ""
 
 
 def as_text(value: GridValue | None) -> str:

@@ -40,7 +40,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--rule",
         metavar="lowest|lead",
         choices=("lowest", "lead"),
-        help="複数の部門が答える項目のまとめ方。lowest は最も低い評価（通常）、lead は主担当の回答。"
+        help="複数の部門が答える項目のまとめ方。lowest は最も低い評価、lead は主担当の回答。"
+        "省略時は前回と同じ（初回は lowest）。"
         "項目ごとの指定は「社内用_担当者」シートの集約ルールが優先します",
     )
     parser.add_argument(
@@ -56,7 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def perform(options: Options) -> Outcome:
     """Merge the returned files, write the master, then the manifest."""
     from jama_checksheet.actions.collect_answers import collect, refuse_other_master
-    from jama_checksheet.actions.collect_files import expanded, sort_out
+    from jama_checksheet.actions.collect_files import expanded, passed_over, refuse_unread, sort_out
 
     options.target.check(needed=True)
     files = expanded(options.returned, options.file)
@@ -73,6 +74,9 @@ def perform(options: Options) -> Outcome:
     refuse_other_master(bench, manifest)
     with Steps(total=len(files) + 1) as steps:
         found = sort_out(files, bench.sheet, manifest, passwords, steps.next)
+        refuse_unread(files, found)
+        known = [path for path in (place, options.password_file, options.target.out) if path]
+        found = replace(found, passed_over=passed_over(options.returned, known))
         collected = collect(bench, manifest, found, options.now, options.rule)
         steps.next("書き込み")
         outcome = _written(opened, collected.outcome, options)

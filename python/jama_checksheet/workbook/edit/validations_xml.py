@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from jama_checksheet.checksheet.cell_text import utf16_length
 from jama_checksheet.checksheet.grid import Cells
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook import names
@@ -93,7 +94,7 @@ def _formula(change: SetList) -> str:
             remedy="「、」などに置き換えてください。",
         )
     quoted = joined.replace('"', '""')
-    length = texts.utf16_length(quoted)
+    length = utf16_length(quoted)
     if length > MAX_LIST:
         raise CheckSheetError(
             f"選択肢の合計が Excel の上限 {MAX_LIST} 文字を超えています（{length} 文字）。",
@@ -104,7 +105,7 @@ def _formula(change: SetList) -> str:
 
 
 def _check_length(text: str, limit: int, change: SetList) -> None:
-    length = texts.utf16_length(text)
+    length = utf16_length(text)
     if length > limit:
         raise CheckSheetError(
             f"プルダウンの説明文が Excel の上限 {limit} 文字を超えています（{length} 文字）。",

@@ -7,9 +7,9 @@ from collections import Counter
 
 from lxml import etree
 
+from jama_checksheet.checksheet.cell_text import utf16_length
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import schema
-from jama_checksheet.workbook.edit.texts import utf16_length
 from jama_checksheet.workbook.invariants.order import out_of_order
 from jama_checksheet.workbook.invariants.parts import xml_parts
 from jama_checksheet.workbook.invariants.references import missing_sheets

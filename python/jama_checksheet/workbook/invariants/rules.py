@@ -6,10 +6,10 @@ from collections import Counter
 
 from lxml import etree
 
+from jama_checksheet.checksheet.cell_text import utf16_length
 from jama_checksheet.checksheet.grid import Cells
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import refs
-from jama_checksheet.workbook.edit.texts import utf16_length
 from jama_checksheet.workbook.edit.validations_xml import MAX_LIST, MAX_MESSAGE, MAX_TITLE
 from jama_checksheet.workbook.invariants.overlaps import overlaps
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from jama_checksheet.checksheet.cell_text import MAX_CELL_TEXT, utf16_length
 from jama_checksheet.checksheet.grid import Cells
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.edit import refs, schema
-from jama_checksheet.workbook.edit.texts import MAX_CELL_TEXT, utf16_length
 from jama_checksheet.workbook.invariants.book import sheet_titles
 from jama_checksheet.workbook.invariants.order import out_of_order, wrong_counts
 from jama_checksheet.workbook.invariants.overlaps import overlaps

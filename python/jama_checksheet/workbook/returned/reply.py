@@ -82,10 +82,14 @@ class Returned:
         """What orders the files of one department, the newest last."""
         return f"{self.saved(made).isoformat(timespec='seconds')}/{self.written.isoformat(timespec='microseconds')}"
 
+    @property
+    def changed(self) -> bool:
+        """Whether anybody wrote anything into it since the split."""
+        return bool(self.remarks or self.missing or any(_touched(row) for row in self.rows))
+
     def as_given_out(self, made: datetime) -> bool:
         """Whether nobody wrote into it or saved it since the split: then it lies there, and is no reply."""
-        untouched = not self.remarks and not self.missing and not any(_touched(row) for row in self.rows)
-        return untouched and (self.modified is None or self.modified <= made + timedelta(seconds=1))
+        return not self.changed and (self.modified is None or self.modified <= made + timedelta(seconds=1))
 
 
 def _touched(row: ReturnedRow) -> bool:

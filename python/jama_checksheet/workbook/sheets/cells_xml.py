@@ -10,8 +10,9 @@ from datetime import date
 from itertools import groupby
 from xml.sax.saxutils import escape as xml_escape
 
+from jama_checksheet.checksheet.cell_text import MAX_CELL_TEXT, utf16_length
 from jama_checksheet.checksheet.cells import column_letter
-from jama_checksheet.workbook.edit.texts import MAX_CELL_TEXT, escape, utf16_length
+from jama_checksheet.workbook.edit.texts import escape
 from jama_checksheet.workbook.plan import OwnCell, OwnSheet
 from jama_checksheet.workbook.style import CellStyle
 

@@ -145,14 +145,42 @@ class Line:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class LastRule:
+    """The rule by which the last run put answers together ("lowest", "lead"), and the distribution it was for (`key_mark`)."""
+
+    key: str
+    rule: str
+
+    def to_text(self) -> str:
+        """The text for the hidden column of the head."""
+        return f"{_RULE} {self.key} {self.rule}"
+
+    @classmethod
+    def from_text(cls, text: str) -> LastRule | None:
+        """Read it back; None for anything else."""
+        match text.split():
+            case [kind, key, rule] if kind == _RULE:
+                return cls(key, rule)
+        return None
+
+
+_RULE = "rule-v1"
+
+
 @dataclass(frozen=True)
 class History:
-    """The three tables, and the headers of columns that people added to each."""
+    """The three tables, the headers of columns that people added to each, and the rule of the last run."""
 
     returns: tuple[Line, ...] = ()
     questions: tuple[Line, ...] = ()
     replies: tuple[Line, ...] = ()
     extra_headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rule: LastRule | None = None
+
+    def rule_of(self, key: str) -> str:
+        """The rule of the last run for one distribution; "" where there was none."""
+        return self.rule.rule if self.rule and self.rule.key == key_mark(key) else ""
 
     def lines(self, table: str) -> tuple[Line, ...]:
         """The lines of one table."""
@@ -198,6 +226,7 @@ def read_history(grid: Grid) -> History:
         rows.setdefault(row, {})[column] = value
     found: dict[str, tuple[dict[str, int], list[dict[int, GridValue]]]] = {}
     table, heads = "", dict[str, dict[int, GridValue]]()
+    rule: LastRule | None = None
     for row in sorted(rows):
         cells = rows[row]
         if header := _table(cells):
@@ -206,6 +235,8 @@ def read_history(grid: Grid) -> History:
             heads.setdefault(table, cells)
         elif len(cells) < 3 and as_text(cells[min(cells)]) in HEADERS:
             table = ""
+        elif not found:
+            rule = rule or next(filter(None, (LastRule.from_text(as_text(v)) for v in cells.values())), None)
         elif table:
             found[table][1].append(cells)
     extra = _extra_columns(found)
@@ -218,7 +249,7 @@ def read_history(grid: Grid) -> History:
         for table, cells in heads.items()
         if extra
     }
-    return History(tables.get(RETURNS, ()), tables.get(QUESTIONS, ()), tables.get(REPLIES, ()), headers)
+    return History(tables.get(RETURNS, ()), tables.get(QUESTIONS, ()), tables.get(REPLIES, ()), headers, rule)
 
 
 def _extra_columns(found: Mapping[str, tuple[dict[str, int], list[dict[int, GridValue]]]]) -> list[int]:

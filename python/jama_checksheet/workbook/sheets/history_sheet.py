@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jama_checksheet.checksheet.cells import column_letter
+from jama_checksheet.consolidation import Rule
 from jama_checksheet.workbook.plan import OwnFormat, OwnSheet, PagePrint
 from jama_checksheet.workbook.sheets import looks
 from jama_checksheet.workbook.sheets.canvas import Canvas
@@ -18,6 +19,7 @@ from jama_checksheet.workbook.sheets.history_lines import (
     REPLIES,
     RETURNS,
     History,
+    LastRule,
     Line,
     Mark,
 )
@@ -56,6 +58,12 @@ def history_sheet(history: History) -> OwnSheet:
         canvas.put(row, 1, sentence, looks.PLAIN, to=_LAST - 1)
         canvas.height(row, 16)
     row, tops = len(_HOW_TO) + 3, dict[str, int]()
+    if history.rule:
+        canvas.put(
+            row - 1, 1, f"前回の取り込みの集約ルール: {_rule(history.rule)}", looks.PLAIN, to=_LAST - 1
+        )
+        canvas.put(row - 1, _LAST, history.rule.to_text(), looks.DATA)
+        row += 1
     for table in HEADERS:
         tops[table] = row + 2
         row = _table(canvas, table, history, row) + 2
@@ -81,6 +89,10 @@ def history_sheet(history: History) -> OwnSheet:
         ),
         tab_color=looks.GREY_MID,
     )
+
+
+def _rule(last: LastRule) -> str:
+    return Rule(last.rule).label if last.rule in set(Rule) else last.rule
 
 
 def _table(canvas: Canvas, table: str, history: History, row: int) -> int:
