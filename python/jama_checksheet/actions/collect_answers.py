@@ -58,7 +58,7 @@ def collect(bench: Workbench, manifest: Manifest, files: Sorted, now: datetime, 
     社内用_担当者.
     """
     history = history_in(bench.book)
-    rules = read_rules(bench.book.grid(owners_sheet.NAME))
+    rules = read_rules(bench.book.grid(owners_sheet.NAME), [str(item.no) for item in bench.sheet.items])
     bench.problems += rules.problems
     writer = Writer(history, manifest, clock(now))
     asked = asked_for(manifest)

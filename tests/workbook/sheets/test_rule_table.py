@@ -15,9 +15,9 @@ from workbook.applied import applied
 from workbook.sheets.small import book_of, check_sheet
 
 
-def table(*lines):
+def table(*lines, known=()):
     data = applied(book_of(check_sheet("2")), PutSheet(owners_sheet((), ("IT",), lines)))
-    return read_rules(read_book(Package.from_bytes(data), "x.xlsx").grid(NAME))
+    return read_rules(read_book(Package.from_bytes(data), "x.xlsx").grid(NAME), known)
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,42 @@ def test_the_words_of_a_rule(word, rule):
 
 
 def test_one_line_may_name_several_items():
-    found = table(("3、5 1-2", "主担当の回答", "情シスがまとめて回答"))
+    found = table(("3、No.5 ７,1-2", "主担当の回答", "情シスがまとめて回答"), known=("1-2", "3", "5", "7"))
 
-    assert found.by_no == dict.fromkeys(("3", "5", "1-2"), Rule.LEAD)
+    assert found.by_no == dict.fromkeys(("3", "5", "7", "1-2"), Rule.LEAD)
     assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["8-11", "8~11", "8～11", "８〜１１", "No.8 － No.11", "8から11", "8、9-10、11"]
+)
+def test_a_range_means_all_items_from_one_to_the_other(text):
+    found = table((text, "主担当の回答", None), known=tuple(map(str, range(1, 20))))
+
+    assert found.by_no == dict.fromkeys(("8", "9", "10", "11"), Rule.LEAD)
+    assert found.problems == ()
+
+
+def test_a_range_over_numbers_that_are_not_there_means_those_that_are():
+    assert list(table(("8-11", "主担当", None), known=("8", "11", "12")).by_no) == ["8", "11"]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (999, "「999」がチェックシートにありません"),
+        ("90-95", "「90-95」"),
+        (None, "番号（No.）が空欄"),
+        ("11-8", "「11-8」"),
+    ],
+)
+def test_a_line_that_cannot_be_applied_is_told(number, told):
+    found = table((number, "主担当の回答", None), known=("8", "9"))
+
+    assert found.by_no == {}
+    (problem,) = found.problems
+    assert told in problem.message
+    assert problem.cell == "社内用_担当者 P7"
 
 
 def test_what_is_not_understood_is_told_with_its_cell():

@@ -6,7 +6,8 @@ Right of the lists, from column P on. What a person wrote there survives every n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -30,7 +31,9 @@ _WORDS = {
     Rule.LEAD: ("主担当の回答", "主担当", "主担当部門", "主担当優先", "lead"),
 }
 _MEANING = {compact(word).lower(): rule for rule, words in _WORDS.items() for word in words}
-_BETWEEN = re.compile(r"[、,，;；/／\s]+")
+_BETWEEN = re.compile(r"[、,;/・\s]+")
+_RANGE = re.compile(r"\s*(?:[-~～〜‐‑–—―−ー]|から)\s*")
+_LONGEST_RANGE = 1_000
 _NOTE = "複数の部門が答える項目のまとめ方です。ご記入のない項目は、取り込みのときの指定（通常は「最も低い評価」）に従います。"
 
 
@@ -43,8 +46,12 @@ class RuleTable:
     problems: tuple[Problem, ...] = ()
 
 
-def read_rules(grid: Grid | None) -> RuleTable:
-    """The table on a sheet 社内用_担当者, found by its headers; empty where there is none. One cell may name several numbers."""
+def read_rules(grid: Grid | None, known: Sequence[str] = ()) -> RuleTable:
+    """The table on a sheet 社内用_担当者, found by its headers; empty where there is none.
+
+    One cell may name several numbers and ranges such as 8-11. `known` are the numbers of the check sheet in its order, by which
+    ranges are understood; where they are not given, nothing is said about numbers that are not in the sheet.
+    """
     place = _header(grid) if grid else None
     if grid is None or place is None:
         return RuleTable()
@@ -60,28 +67,43 @@ def read_rules(grid: Grid | None) -> RuleTable:
         numbers, word = as_text(values[0]), as_text(values[1])
         if not numbers.strip() and not word.strip():
             continue
-        problems += _take(by_no, numbers, word, cell_name(row, column))
+        problems += _take(by_no, numbers, word, f"社内用_担当者 {cell_name(row, column)}", known)
     return RuleTable(tuple(lines), by_no, tuple(problems))
 
 
-def _take(by_no: dict[str, Rule], numbers: str, word: str, cell: str) -> list[Problem]:
+def _take(
+    by_no: dict[str, Rule], numbers: str, word: str, cell: str, known: Sequence[str]
+) -> Iterator[Problem]:
     """One line's rules into `by_no`; what could not be understood."""
     rule = _MEANING.get(compact(word).lower())
     if rule is None:
-        known = "」か「".join(rule.label for rule in Rule)
-        return [Problem(f"社内用_担当者 {cell}", f"集約ルール「{word}」は「{known}」としてご記入ください。")]
-    problems = []
-    for piece in filter(None, _BETWEEN.split(numbers)):
-        no = item_no(piece)
-        if no is None:
-            problems.append(
-                Problem(f"社内用_担当者 {cell}", f"集約ルールの番号「{piece}」を読み取れません。")
-            )
-        elif by_no.setdefault(str(no), rule) is not rule:
-            problems.append(
-                Problem(f"社内用_担当者 {cell}", f"No.{no} の集約ルールが複数あるため、上の行に従います。")
-            )
-    return problems
+        words = "」か「".join(rule.label for rule in Rule)
+        yield Problem(cell, f"集約ルール「{word}」は「{words}」としてご記入ください。")
+        return
+    if not numbers.strip():
+        yield Problem(cell, f"集約ルール「{word}」の番号（No.）が空欄のため、使っていません。")
+        return
+    for piece in filter(None, _BETWEEN.split(_RANGE.sub("-", unicodedata.normalize("NFKC", numbers)))):
+        found = _numbers(piece, known)
+        if not found:
+            reason = "がチェックシートにありません" if item_no(piece) is not None else "を読み取れません"
+            yield Problem(cell, f"集約ルールの番号「{piece}」{reason}。")
+        for no in found:
+            if by_no.setdefault(no, rule) is not rule:
+                yield Problem(cell, f"No.{no} の集約ルールが複数あるため、上の行に従います。")
+
+
+def _numbers(piece: str, known: Sequence[str]) -> list[str]:
+    """The items that a number or a range means; an item that is itself called 8-11 comes first."""
+    no = item_no(piece)
+    if no is not None and str(no) in known:
+        return [str(no)]
+    first, sign, last = piece.partition("-")
+    low, high = item_no(first), item_no(last)
+    if sign and isinstance(low, int) and isinstance(high, int) and high - low < _LONGEST_RANGE:
+        every = [str(number) for number in range(low, high + 1)]
+        return [number for number in every if number in known] if known else every
+    return [] if no is None or known else [str(no)]
 
 
 def _header(grid: Grid) -> tuple[int, int] | None:
