@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from actions.files import AS_OF, call, parts, sheet_in, type_into
-from jama_checksheet.actions.split_sheets import fiscal_year
 from jama_checksheet.checksheet.memory import answer_fingerprint, question_fingerprint
 from jama_checksheet.delivery.manifest import load
+from jama_checksheet.evidence.signals.calendar import fiscal_year
 from jama_checksheet.owners import assign
 from jama_checksheet.sample.build import build_sample
 from jama_checksheet.workbook.opening import open_package

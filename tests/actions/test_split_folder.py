@@ -206,3 +206,24 @@ def test_a_name_in_the_password_file_that_no_department_has_is_pointed_out(argum
 
     assert status == 1
     assert any("総務か" in line for line in result["warnings"])
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_folder_without_a_name_is_refused(arguments, name, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = tree(tmp_path)
+    arguments[3] = name
+
+    status, _ = call(capsys, *arguments)
+
+    assert status == 2
+    assert tree(tmp_path) == before
+
+
+def test_outside_the_command_line_no_option_is_named(tmp_path):
+    (tmp_path / "manifest.json").write_text("{}")
+
+    with pytest.raises(OutputError) as refused:
+        split_folder.refuse_folder(tmp_path, force=False)
+
+    assert "--" not in refused.value.one_line()

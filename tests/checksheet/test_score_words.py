@@ -2,7 +2,7 @@
 
 import pytest
 
-from jama_checksheet.checksheet.score_words import STANDARD, is_prompt, own_words, read_score
+from jama_checksheet.checksheet.score_words import STANDARD, choice_value, is_prompt, own_words, read_score
 from jama_checksheet.model import Score
 
 
@@ -67,3 +67,7 @@ def test_without_a_list_the_words_in_use_decide_and_the_rest_is_standard():
     words = own_words([], ["２点", ""])
 
     assert words == {**STANDARD, Score.DONE: "２点"}
+
+
+def test_a_choice_that_is_a_bare_number_goes_into_the_cell_as_one():
+    assert [choice_value(word) for word in ("2", "対策完了(2点)", "２")] == [2, "対策完了(2点)", "２"]

@@ -69,7 +69,7 @@ def _drafts(opened: OpenBook, wishes: Wishes, *, remind: bool) -> Outcome:
     opened.agree("\n".join(_question(ahead, folder, remind=remind)), NOTHING_MADE)
     with in_status_bar(opened.live.app, "下書きを作っています", len(manifest.parts)) as step:
         made = send_mails(folder, replace(wanted, yes=True), step)
-    hints = [line for line in made.lines[1:] if not line.startswith(" ")]
+    hints = [line for line in made.lines[1:] if not line.startswith(" ") and "--" not in line]
     lines = (made.lines[0], *_others(made), *hints, f"フォルダー: {folder}")
     return replace(made, result={**made.result, "folder": str(folder)}, lines=lines)
 

@@ -26,13 +26,13 @@ from jama_checksheet.actions.split_sheets import (
     Request,
     distribute,
     files_of,
-    fiscal_year,
     key_plan,
 )
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.dates import as_date
 from jama_checksheet.delivery.manifest import Part, to_text
 from jama_checksheet.errors import OwnersError, UnsafeFileError, UsageError
+from jama_checksheet.evidence.signals.calendar import fiscal_year
 from jama_checksheet.workbook.live import com
 from jama_checksheet.workbook.live.progress import in_status_bar
 from jama_checksheet.workbook.plan import ChangePlan

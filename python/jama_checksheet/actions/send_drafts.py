@@ -50,7 +50,9 @@ def write_drafts(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            "下書きのフォルダーを作れません。", where=str(out), remedy="別の場所を --out で指定してください。"
+            "下書きのフォルダーを作れません。",
+            where=str(out),
+            remedy="書き込む権限と、同じ名前のファイルがないかをご確認ください。",
         ) from error
     written: set[str] = set()
     for posted in mails:

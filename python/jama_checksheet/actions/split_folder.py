@@ -14,10 +14,11 @@ from jama_checksheet.workbook.storage import backup, write_atomically
 from jama_checksheet.workbook.temporary import discard
 
 
-def refuse_folder(folder: Path, *, force: bool) -> None:
+def refuse_folder(folder: Path, *, force: bool, hint: str = "") -> None:
     """Raise OutputError unless a distribution may go into the folder. One that is there already stays, unless `force`.
 
-    Returned files may lie beside an earlier manifest, so a second distribution wants a folder of its own.
+    Returned files may lie beside an earlier manifest, so a second distribution wants a folder of its own. `hint` is what else can be
+    done, in the words of the command line or the ribbon.
     """
     if folder.exists() and not folder.is_dir():
         raise OutputError(
@@ -29,12 +30,13 @@ def refuse_folder(folder: Path, *, force: bool) -> None:
         raise OutputError(
             "このフォルダーには、すでに配布の記録（manifest.json）があります。",
             where=str(folder),
-            remedy="別のフォルダーを --to で指定してください。作り直してよい場合は --force を指定すると、"
-            "前のファイルを「控え」フォルダーに残して置き換えます。",
+            remedy=f"別のフォルダーを指定してください。{hint}",
         )
 
 
-def refuse_files(folder: Path, names: Iterable[str], used: Collection[Path], *, force: bool) -> None:
+def refuse_files(
+    folder: Path, names: Iterable[str], used: Collection[Path], *, force: bool, hint: str = ""
+) -> None:
     """Raise OutputError where a name is taken: by a file of this very call (`used`), or, unless `force`, by any other."""
     for name in names:
         path = folder / name
@@ -42,13 +44,13 @@ def refuse_files(folder: Path, names: Iterable[str], used: Collection[Path], *, 
             raise OutputError(
                 "作成するファイルの名前が、指定されたファイルと同じになります。",
                 where=str(path),
-                remedy="別のフォルダーを --to で指定してください。",
+                remedy="別のフォルダーを指定してください。",
             )
         if path.exists() and not force:
             raise OutputError(
                 "同じ名前のファイルがすでにあります。",
                 where=str(path),
-                remedy="空のフォルダーを --to で指定するか、置き換えてよい場合は --force を指定してください。",
+                remedy=f"空のフォルダーを指定してください。{hint}",
             )
 
 

@@ -15,6 +15,7 @@ from jama_checksheet.delivery.file_names import sub_sheet_names
 from jama_checksheet.delivery.manifest import Manifest, Part, new_key, stamp
 from jama_checksheet.delivery.passwords import Passwords
 from jama_checksheet.errors import OwnersError, UsageError
+from jama_checksheet.evidence.signals.calendar import fiscal_year
 from jama_checksheet.model import Assignment, ItemNo
 from jama_checksheet.owners import Assignments, assign
 from jama_checksheet.workbook.plan import ChangePlan, MarkAsOurs
@@ -27,7 +28,6 @@ EARLIER_KEYS_NOTE = "split before"
 """Under this one those of the distributions before it, the newest first, one a line: what they gave out still comes back."""
 
 _MOST_KEYS = 10
-_FIRST_MONTH = 4
 
 Assigned: TypeAlias = Mapping[ItemNo, Assignment]
 
@@ -130,11 +130,6 @@ def key_plan(bench: Workbench, manifest: Manifest) -> ChangePlan:
 def keys_in(notes: Mapping[str, str]) -> tuple[str, ...]:
     """The collection keys of the distributions that a master remembers (ten at most), the newest first."""
     return tuple(filter(None, (notes.get(KEY_NOTE, ""), *notes.get(EARLIER_KEYS_NOTE, "").split("\n"))))
-
-
-def fiscal_year(day: date) -> int:
-    """年度: it begins in April."""
-    return day.year if day.month >= _FIRST_MONTH else day.year - 1
 
 
 def _shares(sheet: CheckSheet, assignments: Assignments) -> dict[str, list[ItemNo]]:

@@ -17,6 +17,7 @@ from jama_checksheet.checksheet.cells import cell_name
 from jama_checksheet.checksheet.grid import Book
 from jama_checksheet.checksheet.memory import Memory, answer_fingerprint
 from jama_checksheet.checksheet.recognise import recognise
+from jama_checksheet.checksheet.score_words import choice_value
 from jama_checksheet.checksheet.sheet import CheckSheet, OwnValues, Problem
 from jama_checksheet.checksheet.wording import compact
 from jama_checksheet.model import Answer, CheckItem, Finding, ItemNo, Owner, Score, Verdict
@@ -120,9 +121,8 @@ class Workbench:
         for no, score in scores.items():
             word = self.sheet.words[score]
             answers[no] = Answer(score, answers[no].evidence, word)
-            # Excel stores a choice such as "2" as a number, so do we.
-            value = int(word) if word.isascii() and word.isdecimal() else word
-            self.changes.append(WriteBlock(self.sheet.name, self._items[no].row, column, ((value,),)))
+            block = ((choice_value(word),),)
+            self.changes.append(WriteBlock(self.sheet.name, self._items[no].row, column, block))
         self.sheet = replace(self.sheet, answers=answers)
         self.__dict__.pop("verdicts", None)
         self.__dict__.pop("across", None)

@@ -11,6 +11,24 @@ _TYPED = re.compile(
 )
 
 
+_DAYS = "月火水木金土日"
+
+
+def day_text(day: date) -> str:
+    """A day as people read it in a letter: 12月12日（金）."""
+    return f"{day.month}月{day.day}日（{_DAYS[day.weekday()]}）"
+
+
+def full_day_text(day: date) -> str:
+    """The same with its year: 2025年12月12日（金）."""
+    return f"{day.year}年{day_text(day)}"
+
+
+def short_day_text(day: date) -> str:
+    """The same for a subject line: 12/12(金)."""
+    return f"{day.month}/{day.day}({_DAYS[day.weekday()]})"
+
+
 def as_date(value: object) -> date | None:
     """The day a cell holds: a real date, or a text such as 2025/12/1, 2025-12-01, 2025年12月1日, 20251201; else None."""
     if isinstance(value, datetime):

@@ -74,6 +74,11 @@ def read_score(text: str) -> Score | None:
     return found.pop() if len(found) == 1 else None
 
 
+def choice_value(word: str) -> int | str:
+    """What a cell holds after this word was chosen from its list: Excel stores a choice such as "2" as a number."""
+    return int(word) if word.isascii() and word.isdecimal() else word
+
+
 def is_prompt(text: str) -> bool:
     """Whether a text that is no score is the sheet's own request to choose."""
     return "ください" in text or "下さい" in text or compact(text).startswith("プルダウン")

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from jama_checksheet.actions.on_file import OpenFile, write
 from jama_checksheet.actions.outcome import Outcome
-from jama_checksheet.actions.owners_in_book import owners_in, require_owners
+from jama_checksheet.actions.owners_in_book import require_owners
 from jama_checksheet.checksheet.recognise import recognise
-from jama_checksheet.checksheet.sheet import Problem
 from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
+from jama_checksheet.cli.owners_table import bench_with_owners
 from jama_checksheet.cli.progress import Steps
 from jama_checksheet.errors import UsageError
-from jama_checksheet.owners import OwnersTable
 
 if TYPE_CHECKING:
     from jama_checksheet.actions.workbench import Workbench
@@ -74,14 +73,14 @@ def _prepare(options: Options) -> Outcome:
     from jama_checksheet.actions.prepare import prepared
 
     opened = options.open()
-    return _written(opened, prepared(_bench_with_owners(options, opened)), options)
+    return _written(opened, prepared(bench_with_owners(options, opened)), options)
 
 
 def _assign(options: Options) -> Outcome:
     from jama_checksheet.actions.assign_owners import assigned
 
     opened = options.open()
-    bench = _bench_with_owners(options, opened)
+    bench = bench_with_owners(options, opened)
     require_owners(bench)
     return _written(opened, assigned(bench), options)
 
@@ -159,7 +158,7 @@ def _run(options: Options) -> Outcome:
     with Steps(total=6) as steps:
         steps.next("読み取り")
         opened = options.open()
-        bench = _bench_with_owners(options, opened)
+        bench = bench_with_owners(options, opened)
         outcome = run_all(bench, _previous(options, bench), steps.next)
         steps.next("書き込み")
         return _written(opened, outcome, options)
@@ -184,32 +183,6 @@ def _explain(options: Options) -> Outcome:
     if options.of is not None:
         sheet = recognise(OpenFile.open(options.of).book, options.sheet)
     return explain(options.subject, sheet, options.as_of)
-
-
-def _bench_with_owners(options: Options, opened: OpenFile) -> Workbench:
-    """A workbench with the owners of --owners, else those of the book's own sheet."""
-    bench = opened.bench(options.as_of, options.sheet)
-    table = owners_in(opened.book)
-    if options.owners is not None:
-        from jama_checksheet.workbook.owners_file import load_owners
-
-        before, table, bench.new_owners = table, load_owners(options.owners), True
-        bench.problems += _left_out(before, table)
-    if table is not None:
-        bench.owners = table.owners
-        bench.problems += table.problems
-    return bench
-
-
-def _left_out(before: OwnersTable | None, table: OwnersTable) -> list[Problem]:
-    """Lines of the book's own owners sheet that the new table does not have: they go, so they are told."""
-    known = {(owner.area, owner.department) for owner in table.owners}
-    gone = [o for o in (before.owners if before else ()) if (o.area, o.department) not in known]
-    if not gone:
-        return []
-    names = "、".join(f"{owner.area}＝{owner.department}" for owner in gone[:5])
-    more = f" ほか{len(gone) - 5}件" if len(gone) > 5 else ""
-    return [Problem("社内用_担当者", f"新しい担当者の表にない行を外しました: {names}{more}")]
 
 
 def _previous(options: Options, bench: Workbench) -> Previous | None:

@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--to",
         metavar="DIR",
-        type=Path,
+        type=take.folder,
         help="split: 作るフォルダー。send と remind: 部門別シートのフォルダー",
     )
     add("--due", metavar="DATE", type=take.day, help="split: 回答期限（例 2025-12-12）")

@@ -79,6 +79,13 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"日付は 2025-11-20 の形で指定してください: {text}") from error
 
 
+def folder(text: str) -> Path:
+    """A folder, for argparse; an empty name would mean the folder that one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("フォルダーの名前が空です。フォルダーを指定してください。")
+    return Path(text)
+
+
 def file(parser: argparse.ArgumentParser) -> None:
     """FILE, and which sheet in it."""
     parser.add_argument("file", metavar="FILE", type=Path, help="チェックシートのファイル（.xlsx / .xlsm）")

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jama_checksheet.actions.on_file import OpenFile, write
 from jama_checksheet.actions.outcome import Outcome
-from jama_checksheet.actions.owners_in_book import owners_in
 from jama_checksheet.checksheet.recognise import recognise
 from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
+from jama_checksheet.cli.owners_table import bench_with_owners
 from jama_checksheet.cli.progress import Steps
 
-if TYPE_CHECKING:
-    from jama_checksheet.actions.workbench import Workbench
+_FORCE = "作り直してよい場合は --force を指定すると、前のファイルを「控え」フォルダーに残して置き換えます。"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         metavar="DIR",
-        type=Path,
+        type=take.folder,
         required=True,
         help="部門別のファイルと配布の記録（manifest.json）を作るフォルダー",
     )
@@ -56,15 +55,15 @@ def perform(options: Options) -> Outcome:
 
     folder = options.to or Path()
     options.target.check(needed=False)
-    refuse_folder(folder, force=options.force)
+    refuse_folder(folder, force=options.force, hint=_FORCE)
     request = _request(options)
     opened = options.open(needed=False)
-    bench = _bench(options, opened)
+    bench = bench_with_owners(options, opened, keeps=False)
     distribution = split_sheets.distribute(bench, request)
     manifest = distribution.manifest
     names = [*(part.path for part in manifest.parts), *earlier_files(folder)]
     inputs = (options.file, options.out, options.owners, options.previous, options.password_file)
-    refuse_files(folder, names, [path for path in inputs if path], force=options.force)
+    refuse_files(folder, names, [path for path in inputs if path], force=options.force, hint=_FORCE)
     with Steps(total=len(names) + 1) as steps:
         files = split_sheets.files_of(distribution, request.passwords, steps.next)
         steps.next("書き込み")
@@ -91,20 +90,3 @@ def _request(options: Options) -> Any:
         previous = recognise(OpenFile.open(options.previous).book, preferred=options.sheet)
     contact = " ".join(options.contact.split())
     return Request(options.now, options.due, contact, previous, passwords)
-
-
-def _bench(options: Options, opened: OpenFile) -> Workbench:
-    """A workbench with the owners of --owners, else of the book's own sheet."""
-    bench = opened.bench(options.as_of, options.sheet)
-    if options.owners is not None:
-        from jama_checksheet.workbook.owners_file import load_owners
-
-        table = load_owners(options.owners)
-    else:
-        found = owners_in(opened.book)
-        if found is None:
-            return bench
-        table = found
-    bench.owners = table.owners
-    bench.problems += table.problems
-    return bench

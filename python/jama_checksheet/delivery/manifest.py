@@ -131,7 +131,7 @@ def from_text(text: str, where: str) -> Manifest:
         raise UnreadableFileError(
             "配布の記録（manifest.json）として読み取れません。",
             where=where,
-            remedy="split が作ったフォルダーの manifest.json を、手を加えずにお使いください。",
+            remedy="部門別シートを作ったフォルダーの manifest.json を、手を加えずにお使いください。",
         ) from error
 
 
@@ -145,7 +145,7 @@ def load(path: Path) -> Manifest:
         raise UnreadableFileError(
             "配布の記録（manifest.json）を開けません。",
             where=str(path),
-            remedy="split が作ったフォルダーにあるかどうか、読み取る権限があるかをご確認ください。",
+            remedy="部門別シートを作ったフォルダーにあるかどうか、読み取る権限があるかをご確認ください。",
         ) from error
     return from_text(text, str(path))
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from jama_checksheet.checksheet.plain_text import lines, one_line
+from jama_checksheet.checksheet.dates import day_text, full_day_text, short_day_text
+from jama_checksheet.checksheet.plain_text import one_line
 from jama_checksheet.delivery.manifest import Contact, Manifest, Part
 from jama_checksheet.delivery.recipients import Recipients
 from jama_checksheet.delivery.template import Template
 from jama_checksheet.errors import UsageError
 
-_DAYS = "月火水木金土日"
 _POLITE = re.compile(r"(様|さま|さん|殿|先生|各位|御中)$")
 _LINK = re.compile(r"(https?://[^\s/@]+(/\S*)?|\\\\[^\\/:*?\"<>|@]+\\.+)", re.IGNORECASE)
 _BY_REPLY = "このメールにご返信ください"
@@ -104,10 +104,10 @@ def _values(manifest: Manifest, part: Part, to: Recipients, today: date, link: s
         "部門": department,
         "件数": str(len(part.items)),
         "年度": f"{manifest.year}年度",
-        "期限": f"{due.year}年{_day(due)}" if due else "",
-        "：期限まで": f"：{_short(due)}まで" if due else "",
-        "：期限": f"：期限{_short(due)}" if due else "",
-        "本日": _day(today),
+        "期限": full_day_text(due) if due else "",
+        "：期限まで": f"：{short_day_text(due)}まで" if due else "",
+        "：期限": f"：期限{short_day_text(due)}" if due else "",
+        "本日": day_text(today),
         "回答用シート": f"次の共有フォルダーの「{name}」\n　<{link}>" if link else f"添付の「{name}」",
         "返し方": "ご記入後は同じ場所に上書き保存し、このメールへの返信でお知らせください。"
         if link
@@ -115,7 +115,7 @@ def _values(manifest: Manifest, part: Part, to: Recipients, today: date, link: s
         "パスワードの案内": "開くためのパスワードは、このメールとは別の方法でお知らせします。"
         if part.encrypted
         else "",
-        "問い合わせ先": "\n　".join(filter(None, lines(manifest.contact.strip()))) or _BY_REPLY,
+        "問い合わせ先": one_line(manifest.contact) or _BY_REPLY,
     }
 
 
@@ -130,11 +130,3 @@ def _called(contact: Contact) -> str:
 
 def _polite(person: str) -> str:
     return person if _POLITE.search(person) else f"{person}様"
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日（{_DAYS[day.weekday()]}）"
-
-
-def _short(day: date) -> str:
-    return f"{day.month}/{day.day}({_DAYS[day.weekday()]})"

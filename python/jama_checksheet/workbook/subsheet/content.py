@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from jama_checksheet.checksheet.dates import full_day_text
 from jama_checksheet.model import Answer, CheckItem, Score
 from jama_checksheet.workbook.subsheet.payload import Payload, PayloadItem
 
@@ -53,8 +54,7 @@ class SubSheet:
     @property
     def due_text(self) -> str:
         """回答期限 as people read it, such as 2025年12月12日（金）; "" where there is none."""
-        day = self.due
-        return f"{day.year}年{day.month}月{day.day}日（{'月火水木金土日'[day.weekday()]}）" if day else ""
+        return full_day_text(self.due) if self.due else ""
 
     @property
     def payload(self) -> Payload:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from jama_checksheet.checksheet.cells import cell_name, column_letter
+from jama_checksheet.checksheet.score_words import choice_value
 from jama_checksheet.model import Score
 from jama_checksheet.workbook import score_list
 from jama_checksheet.workbook.plan import CellValue, OwnFormat, OwnList, OwnSheet, PagePrint
@@ -170,8 +171,7 @@ def _values(sheet: SubSheet, entry: SubItem) -> Mapping[str, CellValue]:
         "examples": item.examples,
         "last_year": entry.last_year,
         "points": entry.points,
-        # Excel stores a choice such as "2" as a number, so do we.
-        "score": int(word) if word.isascii() and word.isdecimal() else word,
+        "score": choice_value(word),
         "evidence": entry.answer.evidence,
         "question": None,
         "person": None,
