@@ -71,6 +71,21 @@ def test_without_outlook_the_drafts_are_files(excel, open_file, master, place, m
     assert str(place) in said()
 
 
+def test_addresses_that_were_corrected_in_the_book_count(excel, open_file, master, place, monkeypatch):
+    office = fake_outlook.Outlook()
+    open_file(master)
+    split_up(excel, master.parent)
+    use_outlook(monkeypatch, office)
+    manifest = place / "manifest.json"
+    text = manifest.read_text(encoding="utf-8").replace("k@example.co.jp", "old@example.co.jp")
+    manifest.write_text(text, encoding="utf-8")
+
+    ribbon.draft_mails()
+
+    assert office.items[0].To == "k@example.co.jp"
+    assert "old@" not in manifest.read_text(encoding="utf-8")
+
+
 def test_several_domains_are_asked_about_by_name(excel, open_file, tmp_path, monkeypatch):
     office = fake_outlook.Outlook()
     master = write_assigned(tmp_path, "i@exampel.co.jp")

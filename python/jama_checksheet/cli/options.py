@@ -82,7 +82,7 @@ def day(text: str) -> date:
 def folder(text: str) -> Path:
     """A folder, for argparse; an empty name would mean the folder that one happens to be in."""
     if not text.strip():
-        raise argparse.ArgumentTypeError("フォルダーの名前が空です。フォルダーを指定してください。")
+        raise argparse.ArgumentTypeError("フォルダーの名前が空です")
     return Path(text)
 
 
