@@ -121,6 +121,12 @@ def test_damaged_files(damage, given):
     for start in range(0, OF_EACH, BATCH):
         batch = files[start : start + BATCH]
         result = given.collect(*batch)
+        assert given.master.read_bytes() == master
+        if result.status == 2:
+            assert [path.name for path in batch if not refused(path)] == []
+            assert not result.path.exists()
+            assert given.manifest.read_bytes() == manifest
+            continue
         assert result.status == 1, result.said
         assert result.said == ""
         assert given.master.read_bytes() == master
@@ -133,6 +139,16 @@ def test_damaged_files(damage, given):
         }
         assert accounted | set(result.json["untouched"]) | twins(batch) == {path.name for path in batch}
         given.manifest.write_bytes(manifest)
+        result.path.unlink()
+
+
+def refused(path: Path) -> bool:
+    """Whether the file cannot be read at all."""
+    try:
+        read_returned(path)
+    except CheckSheetError:
+        return True
+    return False
 
 
 def trouble(path: Path) -> str:

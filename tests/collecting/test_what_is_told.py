@@ -283,3 +283,94 @@ def test_the_history_tells_the_same_when_read_again(given):
 
     assert history_of(result.path).rule.rule == "lowest"
     assert json.dumps(result.json["rule"])
+
+
+def told(result):
+    return {(q["no"], q["text"]) for q in result.json["questions"]}
+
+
+def test_a_file_filled_in_as_it_should_be_is_told_without_any_note(given):
+    result = given.collect(fill(given.reply(SOUMU), (2, DONE, "制定した。")))
+
+    assert told(result) == set()
+
+
+def test_words_beside_the_answers_are_told_wherever_they_stand(given):
+    def write(form):
+        last = form.page.max_row
+        form.page.cell(last + 3, 3).value = "表の下の連絡です"
+        form.page.cell(last + 1, 1).value = "A列の連絡"
+        form.page["A3"].value = "説明の行を書き換えた連絡"
+        form.page["B2"].value = "右の連絡"
+        form.cell(2, "記入状況").value = "確認中です"
+        form.cell(1, "回答部門").value = "法務部に聞いて"
+        form.cell(5, "担当領域").value = "うちではない"
+        form.book["はじめに"]["C30"].value = "表紙の連絡"
+        form.book["はじめに"]["C8"].value = "来週返します"
+
+    result = given.collect(fill(given.reply(SOUMU), (2, DONE, "制定した。"), then=write))
+
+    assert result.merged() == [2]
+    assert told(result) == {
+        (None, "表の下の連絡です"),
+        (None, "A列の連絡"),
+        (None, "説明の行を書き換えた連絡"),
+        (None, "右の連絡"),
+        (2, "確認中です"),
+        (1, "法務部に聞いて"),
+        (5, "うちではない"),
+        (None, "表紙の連絡"),
+        (None, "来週返します"),
+    }
+
+
+def test_words_in_the_columns_that_only_inform_are_told(given):
+    """ご確認いただきたい点 and 昨年の回答."""
+    type_into(given.master, 3, evidence="まだ準備中です。")
+    status, _, said = run(
+        "split", given.master, "--owners", given.folder / "担当者.csv", "--to", given.folder / "再",
+        "--previous", given.master, "--in-place", "--as-of", "2025-11-20",
+    )  # fmt: skip
+    assert status in (0, 1), said
+    file = next((given.folder / "再").glob(f"*_{JOSYS}_*.xlsx"))
+
+    def write(form):
+        form.cell(3, "ご確認いただきたい点").value += "\n→ 3月に完了します"
+        form.cell(4, "ご確認いただきたい点").value = "特にありません"
+        form.cell(5, "昨年の回答").value = "昨年のままです"
+
+    result = given.collect(fill(file, (4, DONE, "台帳がある。"), then=write))
+
+    texts = dict(told(result))
+    assert set(texts) == {3, 4, 5}
+    assert texts[3].endswith("→ 3月に完了します")
+    assert (texts[4], texts[5]) == ("特にありません", "昨年のままです")
+
+
+def test_an_answer_that_is_struck_through_is_told(given):
+    from openpyxl.styles import Font
+
+    def strike(form):
+        form.cell(1, "評価の根拠記入欄").font = Font(strike=True)
+        form.cell(7, "評価の根拠記入欄").font = Font(strike=True)  # empty: nothing is struck
+
+    result = given.collect(fill(given.reply(SOUMU), (2, DONE, "制定した。"), then=strike))
+
+    ((no, text),) = told(result)
+    assert no == 1
+    assert "取り消し線" in text
+
+
+def test_a_renamed_encrypted_file_is_tried_with_the_passwords_not_yet_used(given):
+    from pathlib import Path
+
+    from jama_checksheet.actions.collect_files import _tried
+    from jama_checksheet.delivery.manifest import load
+    from jama_checksheet.delivery.passwords import read_passwords
+
+    words = given.folder / "w.tsv"
+    words.write_text(f"{SOUMU}\tsoumu-1\n{JOSYS}\tjosys-1\n{JINJI}\tsoumu-1\n", encoding="utf-8")
+    manifest, passwords = load(given.manifest), read_passwords(words)
+
+    assert _tried(Path("返信.xlsx"), manifest, passwords, {SOUMU, JINJI}) == ["josys-1", "soumu-1"]
+    assert _tried(Path(f"{SOUMU}の返信.xlsx"), manifest, passwords, {SOUMU}) == ["soumu-1", "josys-1"]

@@ -237,7 +237,7 @@ def test_for_files_with_passwords_the_list_is_asked_for(excel, open_file, tmp_pa
     ribbon.collect_answers()
 
     assert [kind for kind, *_ in excel._shown] == ["files", "file"]
-    assert f"配布したときのままのファイル: {reply.name}" in said()
+    assert f"配布したときのままのファイルは、取り込んでいません: {reply.name}" in said()
     assert "Kitsune" not in said() + "".join(asked())
 
 

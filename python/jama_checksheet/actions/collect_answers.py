@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from jama_checksheet.actions.collect_departments import asked_for, others_blocks
+from jama_checksheet.actions.collect_departments import asked_for
 from jama_checksheet.actions.collect_files import Sorted
+from jama_checksheet.actions.collect_given import with_remarks
 from jama_checksheet.actions.collect_history import Decided, Received, Writer, clock
 from jama_checksheet.actions.collect_outcome import RuleTold, lines, needs_eye, to_json
 from jama_checksheet.actions.collect_returns import returns_lines
@@ -61,8 +62,8 @@ def collect(bench: Workbench, manifest: Manifest, files: Sorted, now: datetime, 
     rules = read_rules(bench.book.grid(owners_sheet.NAME), [str(item.no) for item in bench.sheet.items])
     bench.problems += rules.problems
     writer = Writer(history, manifest, clock(now))
-    asked = asked_for(manifest)
-    writer.receive(files.received, lambda file: others_blocks(file, asked))
+    files = with_remarks(files, bench, manifest, asked_for(manifest))
+    writer.receive(files.received)
     before = history.rule_of(manifest.key)
     general = Rule(rule) if rule else Rule(before) if before in set(Rule) else Rule.LOWEST
     decide_by = partial(_decisions, bench, manifest, writer, rules.by_no)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -105,18 +105,13 @@ class Writer:
         asked = [line.mark for line in self.history.questions if line.mark]
         self._asked = {(mark.reply, mark.no, mark.text) for mark in asked}
 
-    def receive(
-        self, files: Iterable[Received], beside: Callable[[Received], Iterable[Remark]] = lambda _: ()
-    ) -> None:
-        """A line for every row with an answer and every row held back that is filled, unless an earlier run wrote it.
-
-        `beside` gives further remarks of a file.
-        """
+    def receive(self, files: Iterable[Received]) -> None:
+        """A line for every row with an answer and every row held back that is filled, unless an earlier run wrote it."""
         for file in files:
             for row in file.rows:
                 if row.says_something or (row.held and row.filled):
                     self._add(file, row)
-            for remark in (*file.returned.remarks, *beside(file)):
+            for remark in file.returned.remarks:
                 self._ask(file, remark)
 
     def _add(self, file: Received, row: ReturnedRow) -> None:

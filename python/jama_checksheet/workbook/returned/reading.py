@@ -8,16 +8,19 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from jama_checksheet.checksheet.cells import cell_name
 from jama_checksheet.checksheet.find import find_check_sheet
 from jama_checksheet.checksheet.grid import Book, Grid
+from jama_checksheet.checksheet.wording import as_text
 from jama_checksheet.errors import UnreadableFileError
 from jama_checksheet.workbook import names
 from jama_checksheet.workbook.cells import string_of
 from jama_checksheet.workbook.package import Package
 from jama_checksheet.workbook.reading import read_book
 from jama_checksheet.workbook.returned.opening import last_saved, open_returned
-from jama_checksheet.workbook.returned.reply import Remark, Returned
+from jama_checksheet.workbook.returned.reply import GivenText, Remark, Returned
 from jama_checksheet.workbook.returned.rows import AnswerRows
+from jama_checksheet.workbook.returned.struck import struck_out
 from jama_checksheet.workbook.subsheet import cover
 from jama_checksheet.workbook.subsheet.payload import SHEET_NAME, read_payload
 
@@ -43,7 +46,11 @@ def read_returned(path: Path, passwords: Sequence[str] = ()) -> Returned:
         )
     candidate = find_check_sheet(book)
     answers = AnswerRows(candidate, payload, str(path))
-    remarks = [*answers.remarks(), *_beside(opened.package, book, candidate.grid.name)]
+    remarks = [
+        *answers.remarks(),
+        *struck_out(opened.package, answers),
+        *_beside(opened.package, book, candidate.grid.name),
+    ]
     remarks += [
         Remark(f"シート「{name}」の右の方", "", "離れた列に記入があります。ファイルを開いてご確認ください。")
         for name in far
@@ -57,7 +64,16 @@ def read_returned(path: Path, passwords: Sequence[str] = ()) -> Returned:
         rows=tuple(answers.rows()),
         missing=answers.missing(),
         remarks=tuple(remarks[:_MOST_REMARKS]),
+        given=(*answers.given_texts(), *_on_cover(book)),
     )
+
+
+def _on_cover(book: Book) -> Iterator[GivenText]:
+    page = book.grid(cover.NAME)
+    for (row, column), value in sorted(page.values.items()) if page else ():
+        text = as_text(value).strip()
+        if text and page and (row, column) not in page.formulas:
+            yield GivenText("cover", f"シート「{cover.NAME}」セル {cell_name(row, column)}", "", text)
 
 
 def _near(book: Book) -> tuple[Book, list[str]]:

@@ -55,11 +55,22 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenText:
+    """A text that a sub-sheet is given out with, as it stands now: `key` of the column, or "cover" or "head" (above the table)."""
+
+    key: str
+    place: str
+    no: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
     """A returned file that is one of our sub-sheets.
 
     `digest` is the SHA-256 of the file. `modified` is what the file itself says about its last save, `written` what the file system
-    says; both local time. `missing` are items that were given out and are not there.
+    says; both local time. `missing` are items that were given out and are not there. `given` are texts of ours beside the questions,
+    to be compared with what was given out.
     """
 
     name: str
@@ -70,6 +81,7 @@ class Returned:
     rows: tuple[ReturnedRow, ...]
     missing: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    given: tuple[GivenText, ...] = ()
 
     def saved(self, made: datetime) -> datetime:
         """When the file was last saved: by its own account, unless that is the time of the split itself or lies in the future."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from jama_checksheet.checksheet.cell_text import MAX_CELL_TEXT, fits
+from jama_checksheet.checksheet.cell_text import MAX_CELL_TEXT, NOT_IN_XML, fits
 from jama_checksheet.checksheet.cells import cell_name
 from jama_checksheet.checksheet.find import Candidate
 from jama_checksheet.checksheet.grid import Grid
@@ -19,28 +18,22 @@ from jama_checksheet.checksheet.score_words import is_prompt, read_score
 from jama_checksheet.checksheet.wording import as_text, header_key
 from jama_checksheet.errors import LayoutError
 from jama_checksheet.model import Score
-from jama_checksheet.workbook.returned.reply import Remark, ReturnedRow
-from jama_checksheet.workbook.subsheet.payload import REPLY_HEADERS, Payload, PayloadItem
+from jama_checksheet.workbook.returned.reply import GivenText, Remark, ReturnedRow
+from jama_checksheet.workbook.subsheet.payload import GIVEN_HEADERS, REPLY_HEADERS, Payload, PayloadItem
 
-GIVEN_HEADERS = frozenset(
+_KNOWN_HEADERS = frozenset(
     header_key(text)
     for text in (
         *(text for texts in HEADERS.values() for text in texts),
         *REPLY_HEADERS.values(),
-        "昨年の回答",
-        "ご確認いただきたい点",
-        "記入状況",
-        "回答部門",
+        *GIVEN_HEADERS.values(),
     )
 )
 """Headers of the columns that a sub-sheet is given out with; other columns are the department's own."""
 
-BANDS = frozenset({"設問", "ご参考", "ご回答欄", "担当"})
-"""Texts that a sub-sheet is given out with above its headers."""
-
 _ANSWERS = ("score", "evidence")
-_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-"""What no XML can hold, and what no person typed."""
+_DELETE = "\x7f"
+"""XML holds it, and no person typed it."""
 _LONGEST_PROMPT = 25
 _MOST_ROWS = 3_000
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"})
@@ -76,7 +69,7 @@ class AnswerRows:
         self.own_columns = {
             column: heads.get(column, "")
             for column in sorted({column for _, column in self.grid.values} - ours)
-            if header_key(heads.get(column, "")) not in GIVEN_HEADERS
+            if header_key(heads.get(column, "")) not in _KNOWN_HEADERS
         }
 
     def _heads(self) -> dict[int, str]:
@@ -173,13 +166,10 @@ class AnswerRows:
         return [cell_name(row, column) for column in columns if (row, column) in self.grid.formulas]
 
     def remarks(self) -> Iterator[Remark]:
-        """What departments wrote into 質問・連絡欄 and into columns of their own, row by row, and above the table."""
-        for (row, column), value in sorted(self.grid.values.items()):
-            if row < self.header.top and column > 1 and (row, column) not in self.grid.formulas:
-                text = _clean(as_text(value).strip())[0]
-                if text and text not in BANDS:
-                    yield Remark(f"セル {cell_name(row, column)}", "", text)
+        """What departments wrote into 質問・連絡欄 and into columns of their own, row by row, and into rows without a number."""
         for row, no in self._numbers.items():
+            if not no:
+                yield from self._loose(row)
             person = _clean(self._text(row, self.beside.get("person")).strip())[0]
             asked = _clean(self._text(row, self.beside.get("question")).strip())[0]
             if asked:
@@ -193,6 +183,48 @@ class AnswerRows:
                         text,
                         person,
                     )
+
+    def _loose(self, row: int) -> Iterator[Remark]:
+        """What stands in a row without a number beside its answer cells, such as a note below the table."""
+        if self._lost_its_number(row):
+            return
+        told = {self.columns[key] for key in _ANSWERS} | {self.beside.get("question"), *self.own_columns}
+        for column in sorted(column for at, column in self.grid.values if at == row and column not in told):
+            text = _clean(self._text(row, column).strip())[0]
+            if text and (row, column) not in self.grid.formulas:
+                yield Remark(f"セル {cell_name(row, column)}", "", text)
+
+    def _lost_its_number(self, row: int) -> bool:
+        """Whether the row is one that was given out: a question stands in it. It is told as a missing number."""
+        return any(
+            fingerprint(text) in self._question_texts
+            for key in QUESTION_CELLS
+            if key != "level" and (text := self._text(row, self.columns.get(key)).strip())
+        )
+
+    @cached_property
+    def _question_texts(self) -> frozenset[str]:
+        return frozenset(cell for item in self.given.values() for cell in item.cells)
+
+    def given_texts(self) -> Iterator[GivenText]:
+        """The texts above the table, and those of the columns that only inform; live formulas are left out."""
+        for (row, column), value in sorted(self.grid.values.items()):
+            text = _clean(as_text(value).strip())[0]
+            if row < self.header.top and text and (row, column) not in self.grid.formulas:
+                yield GivenText("head", f"セル {cell_name(row, column)}", "", text)
+        wanted = {header_key(text): key for key, text in GIVEN_HEADERS.items()}
+        places = {
+            column: (wanted[header_key(head)], head)
+            for column, head in self._heads().items()
+            if header_key(head) in wanted
+        }
+        if "area" in self.columns:
+            places[self.columns["area"]] = ("area", HEADERS["area"][0])
+        for row, no in self._numbers.items():
+            for column, (key, head) in places.items():
+                text = _clean(self._text(row, column).strip())[0]
+                if no and text and (row, column) not in self.grid.formulas:
+                    yield GivenText(key, f"「{head}」の欄", no, text)
 
 
 def _merged_rows(grid: Grid, columns: set[int]) -> set[int]:
@@ -213,5 +245,5 @@ def _asks_to_choose(text: str) -> bool:
 def _clean(text: str) -> tuple[str, bool]:
     """The text with line breaks as a cell has them and without characters that no workbook holds; whether any was taken out."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    clean = _ILLEGAL.sub("", plain)
+    clean = NOT_IN_XML.sub("", plain).replace(_DELETE, "")
     return clean, clean != plain
