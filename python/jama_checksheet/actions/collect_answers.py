@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from jama_checksheet.actions.collect_decided import Decided
 from jama_checksheet.actions.collect_departments import asked_for
 from jama_checksheet.actions.collect_files import Sorted
 from jama_checksheet.actions.collect_given import with_remarks
-from jama_checksheet.actions.collect_history import Decided, Received, Writer, clock
+from jama_checksheet.actions.collect_history import Received, Writer, clock
 from jama_checksheet.actions.collect_outcome import RuleTold, lines, needs_eye, to_json
 from jama_checksheet.actions.collect_returns import returns_lines
 from jama_checksheet.actions.outcome import Outcome

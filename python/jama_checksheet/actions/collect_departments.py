@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from jama_checksheet.actions.collect_decided import Decided
 from jama_checksheet.actions.collect_files import Sorted
-from jama_checksheet.actions.collect_history import REPLY, Decided, Received
+from jama_checksheet.actions.collect_history import REPLY, Received
 from jama_checksheet.checksheet.department_blocks import blocks_of
 from jama_checksheet.checksheet.memory import fingerprint
 from jama_checksheet.checksheet.recognise import item_no

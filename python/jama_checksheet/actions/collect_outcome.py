@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jama_checksheet.actions.collect_decided import FORMULA, KEPT, Decided
 from jama_checksheet.actions.collect_departments import blanks, elsewhere, waiting
 from jama_checksheet.actions.collect_files import Sorted
-from jama_checksheet.actions.collect_history import FORMULA, KEPT, Decided
 from jama_checksheet.checksheet.recognise import item_no
 from jama_checksheet.checksheet.wording import and_more
 from jama_checksheet.consolidation import Result, Rule

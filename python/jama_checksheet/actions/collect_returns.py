@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from jama_checksheet.actions.collect_history import Decided
+from jama_checksheet.actions.collect_decided import Decided
 from jama_checksheet.checksheet.wording import and_more
 from jama_checksheet.consolidation import Statement
 from jama_checksheet.delivery.manifest import Manifest, Part

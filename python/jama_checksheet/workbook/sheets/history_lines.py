@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 
 from jama_checksheet.checksheet.grid import Grid, GridValue
 from jama_checksheet.checksheet.memory import fingerprint
 from jama_checksheet.checksheet.wording import as_text, header_key
 from jama_checksheet.consolidation import Statement
 from jama_checksheet.model import Score
+from jama_checksheet.workbook.plan import CellValue
+from jama_checksheet.workbook.sheets.standing import as_it_stands
 
 NAME = "社内用_回答履歴"
 
@@ -53,7 +54,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
 RETURNED, AWAITED = "回収済み", "お待ちしています"
 """What 状況 says."""
 
-Cell = str | int | float | date | None
+Cell = CellValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,15 +280,8 @@ _HEADER_CELLS = len(KEYS) - 2
 
 
 def _line(cells: Mapping[int, GridValue], columns: Mapping[str, int], extra: list[int]) -> Line | None:
-    values = {key: _cell(cells.get(column)) for key, column in columns.items() if key != "mark"}
+    values = {key: as_it_stands(cells.get(column)) for key, column in columns.items() if key != "mark"}
     mark = Mark.from_text(as_text(cells.get(columns["mark"])))
     if mark is not None and mark.kind == "-":
         return None
-    return Line.of(values, mark, tuple(_cell(cells.get(column)) for column in extra))
-
-
-def _cell(value: GridValue | None) -> Cell:
-    """A value as a sheet of ours can hold it: what is no number, day or text becomes a text."""
-    if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
-        return value
-    return value if isinstance(value, date) and not isinstance(value, datetime) else as_text(value)
+    return Line.of(values, mark, tuple(as_it_stands(cells.get(column)) for column in extra))

@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from jama_checksheet.checksheet.cells import cell_name, column_letter
-from jama_checksheet.checksheet.grid import Grid, GridValue
+from jama_checksheet.checksheet.grid import Grid
 from jama_checksheet.checksheet.recognise import item_no
 from jama_checksheet.checksheet.sheet import Problem
 from jama_checksheet.checksheet.wording import as_text, compact, header_key
@@ -20,6 +20,7 @@ from jama_checksheet.consolidation import Rule
 from jama_checksheet.workbook.plan import CellValue, OwnList
 from jama_checksheet.workbook.sheets import looks
 from jama_checksheet.workbook.sheets.canvas import Canvas
+from jama_checksheet.workbook.sheets.standing import as_it_stands
 
 FIRST_COLUMN = 16
 HEADERS: tuple[tuple[str, float], ...] = (("No.", 10), ("集約ルール", 16), ("メモ", 26))
@@ -63,7 +64,7 @@ def read_rules(grid: Grid | None, known: Sequence[str] = ()) -> RuleTable:
     problems: list[Problem] = []
     for row in range(header_row + 1, (rows[-1] if rows else header_row) + 1):
         values = [grid.values.get((row, at)) for at in columns]
-        lines.append(tuple(_as_it_stands(value) for value in values))
+        lines.append(tuple(as_it_stands(value) for value in values))
         numbers, word = as_text(values[0]), as_text(values[1])
         if not numbers.strip() and not word.strip():
             continue
@@ -114,12 +115,6 @@ def _header(grid: Grid) -> tuple[int, int] | None:
             left = grid.values.get((row, column - 1))
             return (row, column - 1) if header_key(as_text(left)) == "no" else None
     return None
-
-
-def _as_it_stands(value: GridValue | None) -> CellValue:
-    if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
-        return value
-    return value if isinstance(value, date) and not isinstance(value, datetime) else as_text(value)
 
 
 def put_rules(canvas: Canvas, header_row: int, lines: Sequence[Sequence[CellValue]]) -> OwnList:
