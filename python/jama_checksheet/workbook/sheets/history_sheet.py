@@ -23,6 +23,7 @@ from jama_checksheet.workbook.sheets.history_lines import (
     Line,
     Mark,
 )
+from jama_checksheet.workbook.subsheet.heights import wrapped_height
 
 HELD, CHOSEN, JOINED, SAME, NOT_CHOSEN, WRITTEN = "保留", "採用", "集約", "変更なし", "不採用", "反映"
 """What 取扱い says of an answer on the day it came in; `WRITTEN` is an answer put together from several."""
@@ -45,8 +46,8 @@ _NOTES = {
     REPLIES: "部門から受け取った回答と、そこから反映した内容です。",
 }
 _CENTRED = frozenset({"when", "no", "answered_on", "outcome", "saved"})
-_MAX_HEIGHT = 409.0
-"""Excel's highest row."""
+_SIZE = looks.TEXT_TOP.size
+"""Points of the texts."""
 
 
 def history_sheet(history: History) -> OwnSheet:
@@ -139,21 +140,8 @@ def _line(canvas: Canvas, row: int, line: Line) -> None:
 
 def _height(line: Line) -> float:
     """Points for the longest wrapped cell of the line; Excel does not fit rows by itself in a file it did not write."""
-    lines = max(
-        _wrapped(line.text(key), width) for key, width in zip(KEYS, _WIDTHS, strict=True) if key != "mark"
-    )
-    return min(_MAX_HEIGHT, max(18.0, 12.5 * lines + 5))
-
-
-def _wrapped(text: str, width: float) -> int:
-    """Lines that a text takes in a column of `width` characters, at 9 points (a Japanese character is about two wide)."""
-    per_line = max(1, int(width * 1.1 / 2))
-    return sum(max(1, -(-_breadth(line) // (2 * per_line))) for line in text.split("\n"))
-
-
-def _breadth(text: str) -> int:
-    """The width of a text in half-width characters."""
-    return len(text) if text.isascii() else sum(1 if sign.isascii() else 2 for sign in text)
+    texts = ((line.text(key), width) for key, width in zip(KEYS, _WIDTHS, strict=True) if key != "mark")
+    return max(18.0, *(wrapped_height(text, width - 1, _SIZE) for text, width in texts if text))
 
 
 def _formats(tops: dict[str, int], history: History) -> list[OwnFormat]:
