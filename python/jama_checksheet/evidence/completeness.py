@@ -31,7 +31,9 @@ def done_without_reservation(case: Case) -> Said | None:
     """The clause that best shows that everything is done; `None` where any gap is named."""
     if not case.names_measure or gaps.any_gap(case):
         return None
-    if any(said.state not in (*_POSITIVE, State.ABSENT, State.CONDITION, State.PLANNED) for said in case.said):
+    if any(
+        said.state not in (*_POSITIVE, State.ABSENT, State.CONDITION, State.PLANNED) for said in case.said
+    ):
         return None
     if case.weak_spots or (case.score is Score.NOT_DONE and case.having(State.PLANNED)):
         return None
@@ -91,6 +93,11 @@ def begun(case: Case) -> Said | None:
             said.state is State.NOMINAL and partly and said.clause.text
         ):
             return said
-        if said.state is State.PRACTISED and lacking and not planned and (measures.any_measure(text) or case.rates):
+        if (
+            said.state is State.PRACTISED
+            and lacking
+            and not planned
+            and (measures.any_measure(text) or case.rates)
+        ):
             return said
     return None

@@ -42,6 +42,7 @@ _STEP_TAKEN = Phrase(
     r"|(?:に|より)?(?:制定|改[定訂]|策定|施行|発行|導入|締結|発注|決定|承認|公開|記)(?:済|[)）]|の(?!予定|上|うえ)|版)"
 )
 """In a plan, only what is plainly past is no promise: 2024年6月に結んだ契約, 2020年制定の規程."""
+_TO_DO = Phrase(r"(?:終わり|完了|最後|おしまい)に(?:する|します)")
 _SPAN = frozenset("0123456789数半")
 """How words for a stretch of time begin: 3年前; not お盆前."""
 _BY = Phrase(r"(?:の?(?:末|中|内))?までに")
@@ -70,7 +71,9 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
     if before.endswith(("毎年", "毎期", "毎")) or (_REPORT_DAY.match(after) and not ahead):
         return False
     if (
-        moment.words.startswith(("翌", "先", "昨", "去", "前年")) and said.state is not State.PLANNED
+        moment.words.startswith(("翌", "先", "昨", "去", "前年"))
+        and said.state is not State.PLANNED
+        and not (said.state is State.PRESENT and _TO_DO.search(said.clause.text))
     ) or (moment.words[:1] in _SPAN and moment.words.endswith(("前", "ぶり"))):
         return False
     if (

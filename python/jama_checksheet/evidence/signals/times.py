@@ -90,7 +90,9 @@ class Moment(NamedTuple):
 def _part(groups: dict[str, str | None], name: str) -> str:
     if quarter := groups.get(name) or groups.get(name + "q"):
         return _NUM.get(quarter, quarter)
-    return groups.get(name + "h") or (groups.get(name + "e") or "").replace("期末", "末")[:1].replace("期", "初").replace("当", "初")
+    return groups.get(name + "h") or (groups.get(name + "e") or "").replace("期末", "末")[:1].replace(
+        "期", "初"
+    ).replace("当", "初")
 
 
 def _named(year: int, word: str) -> calendar.Period:

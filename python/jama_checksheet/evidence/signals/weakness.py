@@ -14,7 +14,7 @@ from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 
 if TYPE_CHECKING:
-    from jama_checksheet.evidence.case import Case
+    from jama_checksheet.evidence.case import Case, Said
 
 FAMILIES: dict[str, Phrase] = {
     "left_as_is": Phrase(
@@ -57,7 +57,7 @@ FAMILIES: dict[str, Phrase] = {
         r"(?:発注|購入|契約|決裁|稟議|申請|採用|内定|選定|受領|納品|検収)(?:を|は|が)?(?:済み?|した|しました|し(?:て|、)|いただ|まで|の(?:段階|ところ))[^。]{0,24}(?:稼働|設置|配布|運用|展開|切替|工事|開始|納入|納品|取り?付|導入|使い始|[0-9]月|来月|来年|年明け)|(?:納入|配布|工事|設置|稼働|展開|切替|納品|適用|施行|取り?付け?)は[^、。]{0,10}(?:月|来|次|後|先|週|年|春|夏|秋|冬)|(?:案(?!内|件|分|外)|素案|原案|草案|たたき台|ドラフト|原稿|雛形|ひな形|様式|フォーマット|枠組み|計画書|要領書)(?:は|が|を|まで|だけ|のみ)?[^、。]{0,8}(?:作成|でき|出来|用意|準備|整|まと|配|送|渡|段階|書い)(?!て(?:い|お|回収))"
     ),
     "lapses": Phrase(
-        r"こと(?:も|が|は)(?:ある|あり|多い|多く|しばしば|よく)(?!得|え)|(?:場合|とき|時|日|者|人|所|ケース|例|課|店|端末)(?:も|が)(?:ある|あり(?:ます)?|いる|います|多い|多く|見受け|見られ|散見|目立)(?:。|$|が|け|よう|の|、|と)|忘れ(?:る|て|が|られ|やす)(?!物|な)|漏れ(?:る|て(?:い|お)|が(?:あ|出|見|ち|多))|抜け(?:る|て(?:い|お)|が(?:あ|出|見|ち|多))|期限(?:切れ|を過ぎ|が(?:切れ|過ぎ))(?:た|の|て|が)?[^、。]{0,6}(?:まま|残|使|並)|判明|発覚|分かった(?:。|$|が)|わかった|見つかった(?:。|$|が)|手伝って|常態|よくある|よくあり|しばしば|後(?:から|で)知|見過ごし|書かずに|通さずに|押さずに|確かめずに|見ずに|せずに(?!は|済)"
+        r"こと(?:も|が|は)(?:ある|あり(?!ません)|多い|多く|しばしば|よく)(?!得|え)|(?:場合|とき|時|日|者|人|所|ケース|例|課|店|端末)(?:も|が)(?:ある|あり(?:ます)?|いる|います|多い|多く|見受け|見られ|散見|目立)(?:。|$|が|け|よう|の|、|と)|忘れ(?:る|て|が|られ|やす)(?!物|な)|漏れ(?:る|て(?:い|お)|が(?:あ|出|見|ち|多))|抜け(?:る|て(?:い|お)|が(?:あ|出|見|ち|多))|期限(?:切れ|を過ぎ|が(?:切れ|過ぎ))(?:た|の|て|が)?[^、。]{0,6}(?:まま|残|使|並)|判明|発覚|分かった(?:。|$|が)|わかった|見つかった(?:。|$|が)|手伝って|常態|よくある|よくあり|しばしば|後(?:から|で)知|見過ごし|書かずに|通さずに|押さずに|確かめずに|見ずに|せずに(?!は|済)"
     ),
     "half": Phrase(
         r"半(?:数|分)(?:ほど|くらい|程度|は|が|から|に|の|しか)?|一部(?:は|が|に(?:は|と)|で(?:は|し|す)|のみ|だけ|の(?:部門|部署|拠点|端末|機器|工場|社員|人|課|システム|サーバー?|PC)(?:は|が|に|で|だけ|のみ))|(?:大半|大部分|ほとんど|おおむね|概ね|だいたい|大体|あらかた)(?:は|が|の|で|を)?|まちまち|ばらつき|ばらばら|差があ|温度差|人による|徹底(?:でき|され|まで|には|し(?:て(?:い|お)|き))|浸透(?:し(?:て(?:い|お)|き)|まで)|増え(?:た|て(?:い|お|き))[^、。]{0,10}(?:とはいえ|もの|が)|広まり|横行|常(?:である|になって|態)|当たり前|(?:例|ケース|(?<!専任)(?<!責任)(?<!担当)(?<!推進)者|人|先|所|端末|もの|部署|部門|課|日|月)(?:も|が)(?:多い|少なくない|目立つ|ある(?:ようで|と聞|が|。|$)|あり(?:ます|。|、)|おり(?:ます|。)|いる(?:。|$|よう|が)|います)"
@@ -97,6 +97,15 @@ def weak_spots(case: Case) -> tuple[tuple[str, Span], ...]:
     return tuple(found)
 
 
+def _made_good(case: Case, conceded: Said) -> bool:
+    """Whether the sentence goes on to say that nothing is missing: 郵送の人もいるが、追いかけるので抜けはない."""
+    return any(
+        said.state is State.CLEAN
+        for said in case.said
+        if said.clause.sentence == conceded.clause.sentence and said.clause.start > conceded.clause.start
+    )
+
+
 def _holds(case: Case, start: int, end: int) -> bool:
     for said in case.said:
         if said.clause.start <= start < said.clause.end:
@@ -107,7 +116,9 @@ def _holds(case: Case, start: int, end: int) -> bool:
                 return False
             if _NONE_OF_IT.match(case.text.part(end, end + 12)):
                 return False
-            if _CONCEDES.search(rest) and mended(case.text.part(said.clause.end, None)):
+            if _CONCEDES.search(rest) and (
+                mended(case.text.part(said.clause.end, None)) or _made_good(case, said)
+            ):
                 return False
             if _FIXED_AT_ONCE.search(case.text.part(end, end + 40)):
                 return False
