@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jama_checksheet.evidence import fitting
 from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.judge import RAISE, rule_findings, verdict_of
+from jama_checksheet.evidence.judge import RAISE, verdict_of
 from jama_checksheet.evidence.opinion import FAMILIAR, LONGEST, opinion, trained
 from jama_checksheet.evidence.train import is_word
 from jama_checksheet.model import Kind, Score
@@ -54,8 +54,7 @@ def test_a_text_far_longer_than_any_answer_is_judged_by_the_rules_alone():
     "text", ["規程を制定済み", "全社のPCにウイルス対策ソフトを導入し、毎日更新している。"]
 )
 def test_a_plain_measure_is_not_called_into_question(text):
-    found = rule_findings(case(text))
-    second = opinion(case(text), [rule.code for rule, _ in found], Kind.OK, trained())
+    second = opinion(case(text), Kind.OK, trained())
 
     assert second.flag < RAISE
     assert verdict_of(case(text), trained()).kind is Kind.OK

@@ -73,3 +73,24 @@ def test_a_negation_can_be_a_rule_of_conduct(text):
 )
 def test_work_and_habit_are_told_apart(text, wanted):
     assert state(text) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("責任者は2024年7月に任命済みである。", State.DONE),
+        ("是正は原因を調べる段階にあり、", State.UNDER_WAY),
+        ("適用の状況は月次で集計している。", State.PRACTISED),
+        ("期限を台帳で管理中。", State.NOMINAL),
+        ("倉庫の機械はネットにつながっていない。", State.BLOCKED),
+        ("金庫の番号は経理の二人しか知らない。", State.BLOCKED),
+        ("いつ切れるかは開けてみないと分かりません。", State.ABSENT),
+        ("まあ平気だろ。", State.HEARSAY),
+        ("2026年4月の改組で担当を置くことになっている。", State.PLANNED),
+        ("持ち出すときは課長に届けることになっている。", State.PRACTISED),
+        ("見直しは4月に終えて完了、の予定。", State.PLANNED),
+        ("監視の開始は、機器の接続後となる。", State.PLANNED),
+    ],
+)
+def test_turns_of_speech_that_are_easily_misread(text, expected):
+    assert state(text) is expected

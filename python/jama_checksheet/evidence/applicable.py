@@ -21,6 +21,10 @@ _NOUNS = re.compile(r"[一-龥]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
 def reason(case: Case) -> Span | None:
     """The words that say why the item does not apply to the company, `None` where there are none."""
     text = case.text
+    if applicability.in_use(text):
+        return None
+    if span := applicability.unreachable(text):
+        return span
     if span := applicability.stated(text):
         words = [w for said in case.said for w in said.clause.words]
         if not vagueness.content_free(words) and not applicability.merely_missing(text):

@@ -31,6 +31,10 @@ _BARE_MONTH = Phrase(r"\d{1,2}(?:月|/)|年末|年明け|[春夏秋冬]|GW|お?�
 _PROCEDURAL = Phrase(r"翌|\d+(?:日|週間?|(?:か|ヶ|カ|ケ)月)(?:以内|後)")
 _TWICE = Phrase(r"\d月(?:と|・|、|や)\d{1,2}月|春と秋|夏と冬|月ごと|の都度|たび")
 _LIMIT = Phrase(r"(?:の?(?:うち|間)に|中|内|末|まで|を目)")
+_FULFILLED = Phrase(r"(?:計画|予定|目標と|目指)し、$")
+"""A plan that the same sentence tells to be done: 分離を計画し、2025年5月に終えた."""
+_DECIDED = Phrase(r"ことに(?:なって|決まって|決めて)(?:い|お)")
+"""With a time beside it a plan: 10月の改組で置くことになっている; without one a rule: 申請することになっている."""
 _OPEN = (State.PRESENT, State.DONE, State.NOMINAL)
 """The states that a time to come turns into a plan."""
 
@@ -122,6 +126,13 @@ class Case:
             )
             if chained and after.state in (State.PLANNED, State.DONE, State.UNDER_WAY):
                 found[i] = here._replace(state=after.state)
+            elif (
+                here.state is State.PLANNED
+                and after.state is State.DONE
+                and here.clause.sentence == after.clause.sentence
+                and _FULFILLED.search(here.clause.text)
+            ):
+                found[i] = here._replace(state=State.DONE)
         return tuple(found)
 
     def _say(self, clause: Clause) -> Said:
@@ -131,7 +142,9 @@ class Case:
         result = reading.state
         if result is State.UNDER_WAY and _RUNNING.search(clause.text.part(-12, None)):
             result = State.PRACTISED
-        elif result in _OPEN and self._to_come(clause, inside, result):
+        elif (result is State.PRACTISED and inside and _DECIDED.search(clause.text)) or (
+            result in _OPEN and self._to_come(clause, inside, result)
+        ):
             result = State.PLANNED
         return Said(clause, result, reading.cue, inside, reading.state)
 

@@ -86,6 +86,8 @@ def _cuts(tokens: list[Word]) -> Iterator[int]:
         if word.surface not in _CUTTERS or depth > 0:
             continue
         if word.surface in _COMMAS and i:
+            if tokens[i + 1].surface == "の":
+                continue
             before = tokens[i - 1]
             ends = before.surface == "で" and i > 1 and tokens[i - 2].surface in _STATE_NOUN
             if ends or before.kind.startswith(_BREAK_AFTER) or before.surface in _PREDICATE_NOUN:

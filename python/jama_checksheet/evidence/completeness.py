@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Case, Said
 
 _ASKED = Phrase(
-    r"こと(?:に|と)(?:した|しました|決め|なった)|上申|見送|見積|依頼した|申請した|検討|議論|提案|打診|相談|聞[いか]|勧め|断[っら]|感染した|発生した|起き|受けた|なった|あった|いた。|上げた|頼ん|まとま|流れ|困っ|(?:に|く)なって|知って|知ってる|作ったきり|程度|出た|出された|指摘|申し入れ|要望|持ち込"
+    r"こと(?:に|と)(?:した|しました|決め|なった)|上申|見送|見積|依頼した|申請した|検討|議論|提案|打診|相談|聞[いか]|勧め|断[っら]|感染した|発生した|起き|受けた|なった|あった|いた。|上げた|頼ん|まとま|流れ|困っ|(?:に|く)なって|知って|知ってる|作ったきり|程度|出た|出された|指摘|申し入れ|要望|持ち込|話し(?:て|た|ま)|話を(?:し|持)|案を[^、。]{0,10}(?:出し|提出|持)|もらってき"
 )
-_CONCRETE = Phrase(r"[A-Za-z0-9『「]|[ァ-ヶー]{2}")
+_CONCRETE = Phrase(r"[A-Za-z0-9『「⇒]|[ァ-ヶー]{2}")
 _BRIEF = 50
 _COMMON = 5
 """Neighbouring characters that a text without content may share with the item by chance."""
@@ -31,7 +31,9 @@ def done_without_reservation(case: Case) -> Said | None:
     """The clause that best shows that everything is done; `None` where any gap is named."""
     if not case.names_measure or gaps.any_gap(case):
         return None
-    if any(said.state not in (*_POSITIVE, State.CONDITION, State.PLANNED) for said in case.said):
+    if any(
+        said.state not in (*_POSITIVE, State.ABSENT, State.CONDITION, State.PLANNED) for said in case.said
+    ):
         return None
     if case.weak_spots or (case.score is Score.NOT_DONE and case.having(State.PLANNED)):
         return None
@@ -91,6 +93,11 @@ def begun(case: Case) -> Said | None:
             said.state is State.NOMINAL and partly and said.clause.text
         ):
             return said
-        if said.state is State.PRACTISED and lacking and not planned and measures.any_measure(text):
+        if (
+            said.state is State.PRACTISED
+            and lacking
+            and not planned
+            and (measures.any_measure(text) or case.rates)
+        ):
             return said
     return None

@@ -28,6 +28,9 @@ _SPLIT = re.compile(r"[\n、・,/および及び並びにや]|かつ|または")
 _THRESHOLD = Phrase(
     r"(?P<n>\d+)\s?(?P<unit>文字|桁|日|(?:か|ヶ|カ|ケ|箇)月|年|世代|時間|分|週間?)(?P<way>以上|以内|未満|以下|超)"
 )
+_EITHER = Phrase(
+    r"(?P<a>[一-龥ァ-ヶーA-Za-z]{2,10})(?:または|又は|もしくは|若しくは|あるいは|か)、?(?P<b>[一-龥ァ-ヶーA-Za-z]{2,10})"
+)
 _ASKS_ALL = Phrase(r"すべて|全て|全(?:員|社|台|拠点|部門|工場)|全[一-龥A-Z]|漏れなく")
 _DAYS = {"日": 1, "週": 7, "週間": 7, "年": 365, "か月": 30, "ヶ月": 30, "カ月": 30, "ケ月": 30, "箇月": 30}
 
@@ -52,6 +55,8 @@ class Demands:
     per_year: tuple[float, ...]
     thresholds: tuple[Threshold, ...]
     asks_all: bool
+    alternatives: tuple[tuple[str, str], ...]
+    """Pairs of words either of which will do: 契約または誓約書."""
     pairs: frozenset[str]
     """Neighbouring characters of condition and criteria, to see how far an answer repeats them."""
 
@@ -93,6 +98,7 @@ def demands(condition: str, criteria: str) -> Demands:
         per_year=tuple(rate.per_year for rate in rates(criteria)),
         thresholds=tuple(threshold(m) for m in _THRESHOLD.finditer(criteria)),
         asks_all=bool(_ASKS_ALL.search(criteria)),
+        alternatives=tuple((m["a"], m["b"]) for m in _EITHER.finditer(criteria)),
         pairs=frozenset(pairs(text)),
     )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _QUOTE_LENGTH = 60
 """Characters of the writer's words that a message repeats."""
 
-HOLD_BACK = 0.6
+HOLD_BACK = 0.5
 """Below this likelihood weak rules stay silent. Set once for all left-out files together, for at most 5 % false alarms."""
 RAISE = 0.7
 """Above this likelihood the second opinion asks for a look where no rule fired."""
@@ -84,7 +84,7 @@ def _weighed(case: Case, found: list[tuple[Rule, Finding]], model: Model) -> lis
     flags = [(rule, finding) for rule, finding in found if finding.flags]
     advice = [finding for _, finding in found if not finding.flags]
     ruled = verdict([finding for _, finding in flags]).kind
-    second = opinion(case, [rule.code for rule, _ in found], ruled, model)
+    second = opinion(case, ruled, model)
     if not second.familiar:
         return [finding for _, finding in found]
     firm = {finding.kind for rule, finding in flags if not rule.weak}

@@ -161,9 +161,9 @@ def load(stored: Mapping[str, str | float], table: bytes) -> Model:
     return Model(str(stored["names"]).split("\n"), table, float(stored["scale"]))
 
 
-def opinion(case: Case, fired: Sequence[str], ruled: Kind, model: Model) -> Opinion:
-    """What the model thinks of an answer that the rules have judged (`fired` codes, `ruled` kind)."""
-    names = signals(case, fired, ruled.value)
+def opinion(case: Case, ruled: Kind, model: Model) -> Opinion:
+    """What the model thinks of an answer that the rules judged as `ruled`; it does not know what they found."""
+    names = signals(case)
     names.update(grams(tokens(case)))
     shares = model.shares(names, ratios(case), case.score.value)
     familiar = len(case.text) <= LONGEST and model.known(case) >= FAMILIAR

@@ -25,7 +25,7 @@ _PAST_STEP = Phrase(
 _LIFETIME = Phrase(r"(?:まで)?(?:の)?(?:有効|保守|契約満了|満了|期限切れ|に期限)")
 _BARE = Phrase(r"\d{1,2}(?:月|/)|[春夏秋冬]|年末|年明け|正月|お?盆")
 _REPORT_DAY = Phrase(
-    r"(?:時点|現在|[^、。]{0,2}(?:記入|記載|記)[)）。]|分(?!割|科)|度分|版(?!を)|付で|付け|以来|から(?:運用|使|続|実施|開始|順次|進め|手を|始め(?:た|て))|のまま)"
+    r"(?:時点|現在|[^、。]{0,2}(?:記入|記載|記)[)）。]|分(?!割|科)|度分|版(?!を)|付で|付け|以来|から(?:です|だ|。|$|運用|使|続|実施|開始|順次|進め|手を|始め(?:た|て))|のまま)"
 )
 _UNDECIDED = Phrase(
     r"(?:完了)?(?:時期|期日|期限|日程|実施日)(?:は|も|が)?未(?:定|調整|確定)|未定|未調整|未確定|決まってい(?:ない|ません)|メド(?:は|が)?(?:立|な|つい)|目途(?:は|が)?(?:立|な|つい)|見通し(?:は|が)?(?:立|な)|いつ(?:まで|に)[^。]*(?:未|分から|わから|申し上げ|言え)|時期(?:は|も|が)?(?:未|決ま|不|分から)"
@@ -42,6 +42,9 @@ _STEP_TAKEN = Phrase(
     r"|(?:に|より)?(?:制定|改[定訂]|策定|施行|発行|導入|締結|発注|決定|承認|公開|記)(?:済|[)）]|の(?!予定|上|うえ)|版)"
 )
 """In a plan, only what is plainly past is no promise: 2024年6月に結んだ契約, 2020年制定の規程."""
+_TO_DO = Phrase(r"(?:終わり|完了|最後|おしまい)に(?:する|します)")
+_SPAN = frozenset("0123456789数半")
+"""How words for a stretch of time begin: 3年前; not お盆前."""
 _BY = Phrase(r"(?:の?(?:末|中|内))?までに")
 
 
@@ -68,8 +71,10 @@ def _counts(case: Case, said: Said, moment: Moment) -> bool:
     if before.endswith(("毎年", "毎期", "毎")) or (_REPORT_DAY.match(after) and not ahead):
         return False
     if (
-        moment.words.startswith(("翌", "先", "昨", "去", "前年")) and said.state is not State.PLANNED
-    ) or moment.words.endswith(("前", "ぶり")):
+        moment.words.startswith(("翌", "先", "昨", "去", "前年"))
+        and said.state is not State.PLANNED
+        and not (said.state is State.PRESENT and _TO_DO.search(said.clause.text))
+    ) or (moment.words[:1] in _SPAN and moment.words.endswith(("前", "ぶり"))):
         return False
     if (
         case.rates

@@ -17,7 +17,6 @@ import numpy as np
 from jama_checksheet.evidence import fitting
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.features import OF_WORDS, WORD, features
-from jama_checksheet.evidence.judge import rule_findings, verdict
 from jama_checksheet.evidence.opinion import KINDS, SCORES, Model, load, pack, scale_of
 from jama_checksheet.model import Kind, Score
 
@@ -61,9 +60,7 @@ def example(row: Row) -> tuple[dict[str, float], int]:
         row["criteria"],
         date.fromisoformat(row["as_of"]),
     )
-    found = rule_findings(case)
-    ruled = verdict([finding for _, finding in found]).kind
-    return features(case, [rule.code for rule, _ in found], ruled.value), KINDS.index(Kind(row["kind"]))
+    return features(case), KINDS.index(Kind(row["kind"]))
 
 
 def is_word(name: str) -> bool:

@@ -76,6 +76,11 @@ _SAME: dict[str, str] = {
     "れてます": "れています",
     "れてない": "れていない",
     "れてません": "れていません",
+    "なきゃ": "なければ",
+    "なくちゃ": "なくては",
+    "たけりゃ": "たければ",
+    "まんま": "まま",
+    "っちゃった": "ってしまった",
     "んでる": "んでいる",
     "んでます": "んでいます",
     "んでない": "んでいない",
@@ -167,6 +172,8 @@ def _stands_alone(found: str, text: str, start: int) -> bool:
 
 
 def _plain(found: str, text: str, start: int) -> str:
+    if found == "いまだ" and "一" <= text[start - 1 : start] <= "龥":
+        return found
     if (same := _SAME.get(found)) is not None:
         return same if found[0] not in _WHOLE or _stands_alone(found, text, start) else found
     if found.endswith("ぬ"):

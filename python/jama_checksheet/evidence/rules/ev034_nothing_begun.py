@@ -11,6 +11,7 @@ from jama_checksheet.evidence.completeness import done_without_reservation
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import gaps
+from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
 
@@ -18,9 +19,16 @@ _NO_PLAN = Phrase(
     r"(?:予定|計画|つもり|話|考え|検討|見込み|動き|意向|必要性?)(?:は|も|が|を)?[^、。]{0,12}(?:な(?:い|く|し)|ありません|ございません|出て(?:い|お)|上がって|しておら|していな|感じ(?:て|な)|持って(?:い|お)|立って)|このまま|これでいく|やらない|作らない|しない(?:方針|考え)|ずっと|行わない|入れない|要らない|不要|今後も[^、。]{0,16}(?:任せ|変え(?:ない|ず)|続け(?:る|て))"
 )
 
+_GIVEN_UP = Phrase(
+    r"(?:思っ|考え|計画し|予定し|検討し|進めかけ)[^、。]{0,6}(?:が|けど|けれど|ものの)、?[^、。]{0,8}(?:やめ(?:た|まし)|取りやめ|断念|立ち消え)"
+)
+
 
 def find(case: Case) -> Iterator[Hit]:
     """Only denials, and no plan, no work, nothing done."""
+    if given_up := _GIVEN_UP.search(case.text):
+        yield Hit(case.around(Span(given_up.start(), given_up.end(), given_up.group())))
+        return
     if argues(case) or promises.promise(case) or promises.loosely_dated(case):
         return
     if done_without_reservation(case):
@@ -51,6 +59,7 @@ RULE = Rule(
         Good("規程の案を作成中で、教育はまだ行っていない。", "着手しています。", score="1"),
     ),
     bad=(
+        Bad("今期こそと考えたが、取りやめた。", "今期こそと考えたが、取りやめた", score="1"),
         Bad("何もしておらず、導入の話も出ていない。", "導入の話も出ていない", score="1"),
         Bad("手順は決めていない。今後も作る予定はない。", "今後も作る予定はない", score="1"),
     ),

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
+
+_WHEN_NEEDED = Phrase(
+    r"(?:必要に応じ|随時|適宜|必要があれば)て?(?:、)?[^、。]{0,12}(?:見直|修正|直|更新|改|点検|確認|棚卸)"
+)
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -14,6 +20,8 @@ def find(case: Case) -> Iterator[Hit]:
     for family, span in case.weak_spots:
         if family == "occasional":
             yield Hit(case.around(span))
+    if case.demands.per_year and not case.rates and (match := _WHEN_NEEDED.search(case.text)):
+        yield Hit(case.around(Span(match.start(), match.end(), match.group())))
 
 
 RULE = Rule(
@@ -28,6 +36,11 @@ RULE = Rule(
     find=find,
     good=(Good("毎月1日に権限を確認し、不要なIDを削除する。", "時期が決まっています。"),),
     bad=(
+        Bad(
+            "台帳は必要に応じ各課が直す。",
+            "台帳は必要に応じ各課が直す",
+            criteria="【頻度】\n・年1回以上",
+        ),
         Bad("退職者のIDは気付いたときに消しています。", "退職者のIDは気付いたときに消しています"),
         Bad("注意喚起は不定期に行っている。", "注意喚起は不定期に行っている"),
     ),

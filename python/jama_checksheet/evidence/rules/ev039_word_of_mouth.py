@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.model import Kind, Score, Severity
+
+_POSTED = Phrase(r"貼(?:っ|り出|り付)|掲示|配(?:った|って|布)|署名|受領印|回覧")
+"""What is told in the morning and also put in writing is no mere word of mouth."""
 
 
 def find(case: Case) -> Iterator[Hit]:
     """Turns of speech for asking and telling."""
     for family, span in case.weak_spots:
-        if family == "spoken":
+        if family == "spoken" and not (span.words.startswith("朝礼") and _POSTED.search(case.text)):
             yield Hit(case.around(span))
 
 
@@ -27,6 +31,7 @@ RULE = Rule(
     fix="文書や仕組みがあれば追記してください。なければ、1点と整備の時期をご検討ください。",
     find=find,
     good=(
+        Good("持ち込みの禁止は朝礼で話し、更衣室にも掲示した。", "書いたものがあります。"),
         Good("外部の会社に24時間の監視をお願いしています。", "委託の丁寧な言い方です。"),
         Good("規程を制定し、改正時は全員に配布して受領印をもらう。", "文書と記録があります。"),
     ),

@@ -15,6 +15,9 @@ _SLASH = Phrase(rf"(?P<part>\d[\d,]*)\s?{_UNIT}?\s?/\s?(?P<all>\d[\d,]*)\s?{_UNI
 _COUNT = Phrase(
     r"(?:回収|受講|適用|完了|実施|提出|対応|進捗|回答|締結|導入|更新|登録|確認|配布|展開|移行|取得|受領)(?:済み?|率|数|状況)?[\s:=は]{0,2}(?P<part>\d{1,4})\s?/\s?(?P<all>\d{1,4})(?![\d/月日])"
 )
+_ASKED_AND_BACK = Phrase(
+    rf"(?P<all>\d[\d,]*)\s?{_UNIT}[^\d]{{1,40}}(?:回収|回答|提出|受領|返送|返信)(?:済み?|数)?(?:は|が|:|=)?\s?(?P<part>\d[\d,]*)\s?(?:台|社|名|人|件|通|部署|部門|拠点|枚)(?!目)"
+)
 _TENTHS = Phrase(r"(?P<n>[1-9一二三四五六七八九])割(?![り当])")
 _RATE = Phrase(
     r"(?:受講|実施|進捗|適用|回収|導入|達成|完了|修了|登録|提出|普及|整備|対応|移行|展開|切替|周知|設定|配備|取得|配布|カバー|更新|施錠|締結|回答|遵守|成功|出席|参加|消化|充足)(?:率|状況|度)?(?:は|が|も|で|、|:|=|約|\s)*(?:約|おおむね|概ね)?(?P<n>\d{1,3}(?:\.\d+)?)\s?[%％]"
@@ -48,7 +51,7 @@ def _number(words: str) -> float:
 def shares(text: str) -> tuple[Share, ...]:
     """Every ratio that the text states: 30台中25台, 8割, 受講率64%."""
     found = []
-    for pattern in (_OF, _SLASH, _COUNT):
+    for pattern in (_OF, _SLASH, _COUNT, _ASKED_AND_BACK):
         for match in pattern.finditer(text):
             part, whole = _number(match["part"]), _number(match["all"])
             if whole > 0 and part <= whole:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Case, Said
 
 _HARMLESS_ABSENCE = Phrase(
-    r"(?:予定|必要|変更|改[定訂正]|実績|該当|影響|計画|利用(?!者)|使用(?!者)|持ち?出し|対象(?!の|者)|抜け道|前例|発生|事例|相違|誤り|改善点|再発|追加|制限なく|限り|例外|苦情|違い|変わり|別|関係|つもり|直す所|直すところ|[使要]ら)(?:は|が|も|に|の)?[^。、]{0,8}(?:ない|なし|なく|ありません|ございません|無い|無し|ゼロ|皆無|おりません|いない|ず)|欠かさ|欠かし|間違いなく|言うまでもなく|だけで(?:は)?なく|のみならず|に限らず|問わず|かかわらず|関わらず|残さず|漏らさず|もれなく|遅れず|遅滞なく|絶やさず|休まず|忘れず|必ず|もちろん|とどまらず|変わらず|変わってい?ない|起き[てし]|起こって|発生して|見つかって|出て(?:い|お)(?:ない|らず)|壊れて|届け出がな|困ら|困って|消え(?:ない|ず)|迷わ|慌て(?:ない|ず)|(?:今は|今では|もう|もはや|現在は)[^、。]{0,8}(?:使って|用いて|利用して|残って)(?:い|お)|(?:求め|強い(?=[るて])|課し)(?:ない|ず|て(?:い|お)(?:ない|らず|りません))"
+    r"(?:予定|必要|変更|改[定訂正]|(?<!た)実績|該当|影響|計画|利用(?!者)|使用(?!者)|持ち?出し|対象(?!の|者|と[しせ]|に[しせ])|抜け道|前例|発生|事例|相違|誤り|改善点|再発|追加|制限なく|限り|例外|苦情|違い|変わり|別|関係|つもり|直す所|直すところ|[使要]ら)(?:は|が|も|に|の)?[^。、]{0,8}(?:ない|なし|なく|ありません|ございません|無い|無し|ゼロ|皆無|おりません|いない|ず)|(?:変更|改[定訂正]|修正)(?:は|も|まで)?し(?:ませんでした|なかった|ていない|ておらず)|幸い|発動し(?:た|て)|欠かさ|欠かし|間違いなく|言うまでもなく|だけで(?:は)?なく|のみならず|に限らず|問わず|かかわらず|関わらず|残さず|漏らさず|もれなく|遅れず|遅滞なく|絶やさず|休まず|忘れず|必ず|もちろん|とどまらず|変わらず|変わってい?ない|起き[てし]|起こって|発生して|見つかって|出て(?:い|お)(?:ない|らず)|壊れて|届け出がな|困ら|困って|消え(?:ない|ず)|迷わ|慌て(?:ない|ず)|(?:今は|今では|もう|もはや|現在は)[^、。]{0,8}(?:使って|用いて|利用して|残って)(?:い|お)|(?:求め|強い(?=[るて])|課し)(?:ない|ず|て(?:い|お)(?:ない|らず|りません))"
 )
+_FOUND_MISSING = Phrase(r"(?:見当たら|見つから|合わ|戻ら|一致し)(?:ず|なく)、?$")
 _PAST_GAP = Phrase(
     r"(?:ていなかった|なかった|遅れていた|残っていた|漏れていた|だった|であった|不足していた|足りなかった|未[一-龥]{1,3}だった)(?:[一-龥ァ-ヶA-Za-z0-9のも、]*)"
 )
@@ -40,6 +41,7 @@ _MIXED = Phrase(
 _HANDLED = Phrase(r"(?:の)?[一-龥ァ-ヶーA-Za-z0-9]{0,8}(?:に?は|に|へ|を|も|で|だと|なら)")
 _CONCEDES = Phrase(r"(?:が|けど|けれども?|ものの)、?$")
 _STOPPED = Phrase(r"(?:遮断|拒否|禁止|不可|隔離|検知|通知|自動|ブロック|ゼロ)[^、。]{0,4}[。、]?$")
+_FORTUNATE = Phrase(r"幸い|出番|(?:発動|適用)し(?:た|て)")
 _FULL = Phrase(
     r"残(?:り|る|った)[^。、]{0,24}(?:済|完了|終わ|終え|撤去|入替え?た|なくな|片付|した|った|えた|めた|けた|いた|んだ|ゼロ|なし|ない|切り離|隔離|外し|抜い|承認)"
 )
@@ -65,7 +67,27 @@ def absences(case: Case) -> Iterator[Span]:
         text = said.clause.text
         if _HARMLESS_ABSENCE.search(text) or _PAST_GAP.search(text) or _needs_none(said):
             continue
+        if _replaced(case, said) or _one_of_two(case, text):
+            continue
         yield whole_clause(said)
+
+
+def _replaced(case: Case, missing: Said) -> bool:
+    """Whether a find of a check was dealt with in the same sentence: 鍵が1本見当たらず、錠を交換した."""
+    return bool(_FOUND_MISSING.search(missing.clause.text)) and any(
+        said.state in (State.DONE, State.PRACTISED)
+        for said in case.said
+        if said.clause.sentence == missing.clause.sentence and said.clause.start > missing.clause.start
+    )
+
+
+def _one_of_two(case: Case, denied: str) -> bool:
+    """Whether one of two ways that the item leaves open is denied while the other is named: 契約または誓約書."""
+    return any(
+        (a in denied and b not in denied and b in case.text)
+        or (b in denied and a not in denied and a in case.text)
+        for a, b in case.demands.alternatives
+    )
 
 
 def _needs_none(said: Said) -> bool:
@@ -93,7 +115,7 @@ def leftovers(case: Case) -> Iterator[Span]:
             continue
         if said.state is State.DONE and not _SOME_LEFT.search(said.clause.text):
             continue
-        if _set_right(case, said):
+        if _set_right(case, said) or _FORTUNATE.search(said.clause.text):
             continue
         handled = said.state in (State.PRACTISED, State.PRESENT, State.DONE, State.BLOCKED) or bool(
             _STOPPED.search(said.clause.text)

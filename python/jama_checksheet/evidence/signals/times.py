@@ -10,7 +10,7 @@ from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals import calendar
 
 _PART = r"(?P<{0}>上旬|初旬|初め|初頭|頭|中旬|半ば|下旬|末)?"
-_HALF = r"(?:の)?(?:第)?(?:(?P<{0}>[1-4一二三四])(?:/4|四)?(?:四半期|Q(?![A-Za-z]))|(?P<{0}h>上|下)(?:半)?期|Q(?P<{0}q>[1-4])|(?P<{0}e>末|初頭|初め|当初|初))"
+_HALF = r"(?:の)?(?:第)?(?:(?P<{0}>[1-4一二三四])(?:/4|四)?(?:四半期|Q(?![A-Za-z]))|(?P<{0}h>上|下)(?:半)?期|Q(?P<{0}q>[1-4])|(?P<{0}e>末|初頭|初め|当初|初|期首|期末))"
 
 _TIME = Phrase(
     r"(?=[0-9令平昭RHSF再一次翌今本当昨前同来明去お年上下第期月春夏秋冬GゴQ盆正連数半先この'’])(?:"
@@ -24,7 +24,7 @@ _TIME = Phrase(
             # 2024Q4
             r"(?<![\d.])(?P<fy3>20\d\d)\s?[-/]?Q(?P<fq3>[1-4])(?!\d)",
             # 2025年8月上旬, 令和7年8月1日, R7.8, 2025/8/1, 25/8
-            r"(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RHS])\s?(?P<eray>\d{1,2}|元)|(?<!\d)(?P<y>(?:19|20)\d\d)|(?<![\d./])['’]?(?P<y2>[12]\d)(?=年\s?\d|/\d{1,2}(?![\d台社名件]))(?!/\d\d台))"
+            r"(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RHS])\s?(?P<eray>\d{1,2}|元)|(?<!\d)(?P<y>(?:19|20)\d\d)|(?<![\d./])['’]?(?P<y2>[12]\d(?=年\s?\d)|(?:1[3-9]|2\d)(?=/\d{1,2}(?![\d台社名件])))(?!/\d\d台))"
             r"(?:\s?年(?!度)\s?|[/.\-])(?P<m>1[0-2]|0?[1-9])(?![\d台社件名人])(?:\s?月"
             + _PART.format("mp")
             + r"|)(?:[/.\-]?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)日?)?",
@@ -90,9 +90,9 @@ class Moment(NamedTuple):
 def _part(groups: dict[str, str | None], name: str) -> str:
     if quarter := groups.get(name) or groups.get(name + "q"):
         return _NUM.get(quarter, quarter)
-    return groups.get(name + "h") or (groups.get(name + "e") or "").replace("初頭", "初").replace(
-        "初め", "初"
-    )
+    return groups.get(name + "h") or (groups.get(name + "e") or "").replace("期末", "末")[:1].replace(
+        "期", "初"
+    ).replace("当", "初")
 
 
 def _named(year: int, word: str) -> calendar.Period:
