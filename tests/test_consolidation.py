@@ -196,7 +196,8 @@ JOINED = Answer(Score.UNDER_WAY, "調整担当のメモ\n【総務部】手順�
 def second_round(*texts: tuple[str, str], present: Answer = JOINED) -> str:
     """The text after a round in which `JOINED` was given out and departments sent these texts back."""
     statements = [
-        Statement(name, Score.UNDER_WAY, text, "1", new_evidence=text != JOINED.evidence) for name, text in texts
+        Statement(name, Score.UNDER_WAY, text, "1", new_evidence=text != JOINED.evidence)
+        for name, text in texts
     ]
     mark = answer_fingerprint(present)
     names = ("総務部", "情シス", "人事部")
