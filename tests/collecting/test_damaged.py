@@ -1,10 +1,8 @@
 """500 damaged files: each is taken or held back with a reason; no traceback, no wait, and the master is never touched."""
 
-import io
 import random
 import re
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +12,8 @@ from collecting.alterations import ANSWERS
 from collecting.distribution import OF, SOUMU, Distribution, answers_in, fill, fresh
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook.returned.reading import read_returned
+from workbook.damage import bytes_changed, cut_or_doubled, text_changed
+from workbook.reading_books import unzipped, zipped
 
 SEED, OF_EACH = 20251120, 100
 """Five kinds of damage: 500 files in all."""
@@ -26,43 +26,6 @@ NASTY = (
     b"../../etc/passwd", b"A1:B", b"A1:XFD1048576", b"&#65;", b"veryHidden", b"s", b"inlineStr", b"d", b"rId1", b"'", b"1:1",
     b"#REF!", b"=1+1", b"\xef\xbc\x92",
 )  # fmt: skip
-
-
-def unzipped(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def bytes_changed(data: bytes, chance: random.Random) -> bytes:
-    """A few bytes of the file on disk are others."""
-    damaged = bytearray(data)
-    for _ in range(chance.choice((1, 3, 20))):
-        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
-    return bytes(damaged)
-
-
-def cut_or_doubled(data: bytes, chance: random.Random) -> bytes:
-    """A piece is missing, or stands twice."""
-    start, end = sorted(chance.randrange(len(data)) for _ in range(2))
-    return data[:start] + data[end:] if chance.random() < 0.7 else data[:end] + data[start:]
-
-
-def text_changed(data: bytes, chance: random.Random) -> bytes:
-    """The zip is whole, bytes inside one part are others."""
-    parts = unzipped(data)
-    name = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
-    damaged = bytearray(parts[name])
-    for _ in range(chance.choice((1, 2, 5))):
-        damaged[chance.randrange(len(damaged))] = chance.choice(b"<>/\"'=&; 0aA1\x00\xff")
-    return zipped({**parts, name: bytes(damaged)})
 
 
 def value_changed(data: bytes, chance: random.Random) -> bytes:

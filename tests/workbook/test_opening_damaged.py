@@ -13,6 +13,7 @@ import pytest
 from jama_checksheet.errors import CheckSheetError
 from jama_checksheet.workbook.opening import open_package, refuse_editing
 from jama_checksheet.workbook.reading import read_book
+from workbook.damage import bytes_changed, cut_or_doubled, text_changed
 from workbook.reading_books import by_openpyxl, by_xlsxwriter, unzipped, zipped
 
 SEED = 20251120
@@ -20,30 +21,6 @@ VARIANTS = 30
 """Of each kind of damage to each workbook: 300 in all."""
 NASTY = [b"", b"-1", b"0", b"99999999999999999999", b"A0", b"XFE1", b"1e999", b"nan", b"\xe2\x91\xa0", b"_x0000_",
          b"../../etc/passwd", b"A1:B", b"&#65;", b"veryHidden", b"s", b"inlineStr", b"d", b"rId1", b"'", b"1:1", b"#REF!"]  # fmt: skip
-
-
-def bytes_changed(data: bytes, chance: random.Random) -> bytes:
-    """A few bytes of the file as it lies on disk are others."""
-    damaged = bytearray(data)
-    for _ in range(chance.choice((1, 3, 20))):
-        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
-    return bytes(damaged)
-
-
-def cut_or_doubled(data: bytes, chance: random.Random) -> bytes:
-    """A piece is missing, or stands twice."""
-    start, end = sorted(chance.randrange(len(data)) for _ in range(2))
-    return data[:start] + data[end:] if chance.random() < 0.7 else data[:end] + data[start:]
-
-
-def text_changed(data: bytes, chance: random.Random) -> bytes:
-    """The zip is whole, but bytes inside one part are others."""
-    parts = unzipped(data)
-    name = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
-    damaged = bytearray(parts[name])
-    for _ in range(chance.choice((1, 2, 5))):
-        damaged[chance.randrange(len(damaged))] = chance.choice(b"<>/\"'=&; 0aA1\x00\xff")
-    return zipped({**parts, name: bytes(damaged)})
 
 
 def value_changed(data: bytes, chance: random.Random) -> bytes:
