@@ -15,7 +15,7 @@ from jama_checksheet.actions.collect_history import Received
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.memory import fingerprint
 from jama_checksheet.delivery.manifest import Manifest
-from jama_checksheet.model import Answer, CheckItem
+from jama_checksheet.model import Answer, CheckItem, ItemNo
 from jama_checksheet.workbook.plan import OwnSheet
 from jama_checksheet.workbook.returned.reply import GivenText, Remark
 from jama_checksheet.workbook.subsheet import items_sheet
@@ -89,12 +89,17 @@ class _Given:
         given = file.returned.payload.item(str(item.no))
         if given is None:
             return frozenset()
-        made: date = datetime.fromisoformat(self.manifest.made).date()
-        verdicts = (
-            self.bench.judging.verdict(item, Answer(given.score, given.evidence), day)
-            for day in {self.bench.as_of, made}
-        )
-        return frozenset(fingerprint(mark_and_text(verdict)[1]) for verdict in verdicts)
+        answer = Answer(given.score, given.evidence)
+        if (item.no, answer) not in self._judged:
+            made: date = datetime.fromisoformat(self.manifest.made).date()
+            verdicts = [self.bench.judging.verdict(item, answer, day) for day in {self.bench.as_of, made}]
+            self._judged[item.no, answer] = frozenset(fingerprint(mark_and_text(v)[1]) for v in verdicts)
+        return self._judged[item.no, answer]
+
+    @cached_property
+    def _judged(self) -> dict[tuple[ItemNo, Answer], frozenset[str]]:
+        """The points of an item that several departments got, judged once."""
+        return {}
 
     def _pages(self, file: Received) -> frozenset[str]:
         """The texts of cover and head, made anew."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jama_checksheet.checksheet.wording import header_key
 
@@ -54,6 +55,7 @@ class HeaderMatch:
     exact: bool
 
 
+@lru_cache(maxsize=8192)
 def match_header(text: str) -> HeaderMatch | None:
     """Which column a header text names, if any. 「達成条件評価」 is the score, not the condition: the longest text wins."""
     full = header_key(text[:_LOOKED_AT])

@@ -9,12 +9,14 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from jama_checksheet.model import Answer, CheckItem, Score
 
 _VERSION = "v1"
 
 
+@lru_cache(maxsize=16_384)
 def fingerprint(*texts: str) -> str:
     """A short hash of texts that survives other widths, spaces and line breaks (a save by another program)."""
     normal = "\0".join(" ".join(unicodedata.normalize("NFKC", text).split()) for text in texts)

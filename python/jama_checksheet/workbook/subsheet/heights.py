@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from math import ceil
 
 HIGHEST = 409.0
 """Points that a row of Excel can have."""
 
 
+@lru_cache(maxsize=8192)
 def wrapped_height(text: str, width: float, size: float) -> float:
     """Points for a text of `size` points in a column of `width` characters (of Excel's default font, 5.25 points each).
 
