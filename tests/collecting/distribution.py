@@ -9,8 +9,10 @@ import io
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +146,13 @@ def run(*arguments: object) -> tuple[int, dict[str, Any], str]:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         status = main([*map(str, arguments), "--json"])
     return status, json.loads(out.getvalue()) if out.getvalue() else {}, err.getvalue()
+
+
+def wait_until_given_out(given: Distribution) -> None:
+    """Two seconds after the split, as no person saves earlier: a file saved by then counts as given out, not as saved."""
+    made = datetime.fromisoformat(json.loads(given.manifest.read_text(encoding="utf-8"))["made"])
+    while (left := (made + timedelta(seconds=2) - datetime.now()).total_seconds()) > 0:
+        time.sleep(left)
 
 
 def distribute(

@@ -8,7 +8,18 @@ import openpyxl
 import pytest
 
 from actions.files import type_into
-from collecting.distribution import JINJI, JOSYS, SOUMU, WORDS, fill, filled_in, fresh, history_of, run
+from collecting.distribution import (
+    JINJI,
+    JOSYS,
+    SOUMU,
+    WORDS,
+    fill,
+    filled_in,
+    fresh,
+    history_of,
+    run,
+    wait_until_given_out,
+)
 from jama_checksheet.workbook.file import apply_plan
 from jama_checksheet.workbook.opening import open_package
 from jama_checksheet.workbook.plan import ChangePlan, WriteBlock
@@ -176,7 +187,8 @@ def test_items_left_blank_by_a_returned_department_are_told_by_number(given):
     assert result.json["blank"] == [{"department": SOUMU, "items": [7]}]
 
 
-def test_a_file_that_was_only_opened_and_saved_is_told_as_such(given, capsys):
+def test_a_file_that_was_only_opened_and_saved_is_told_as_such(given):
+    wait_until_given_out(given)
     with filled_in(given.reply(SOUMU)):
         pass
 
