@@ -54,7 +54,7 @@ def test_a_text_far_longer_than_any_answer_is_judged_by_the_rules_alone():
     "text", ["規程を制定済み", "全社のPCにウイルス対策ソフトを導入し、毎日更新している。"]
 )
 def test_a_plain_measure_is_not_called_into_question(text):
-    second = opinion(case(text), Kind.OK, trained())
+    second = opinion(case(text), trained())
 
     assert second.flag < RAISE
     assert verdict_of(case(text), trained()).kind is Kind.OK

@@ -20,6 +20,7 @@ from jama_checksheet.actions.split_sheets import keys_in
 from jama_checksheet.actions.summarize_sheet import summary_change, summary_of
 from jama_checksheet.actions.workbench import Workbench
 from jama_checksheet.checksheet.memory import fingerprint
+from jama_checksheet.checksheet.score_words import choice_value
 from jama_checksheet.consolidation import Result, Rule, by_number, decide
 from jama_checksheet.delivery.manifest import Manifest, Reply, stamp
 from jama_checksheet.errors import UsageError
@@ -144,10 +145,8 @@ def _answers(bench: Workbench, decided: Mapping[str, Decided]) -> Iterator[Chang
             continue
         before, answer = answers[item.no], found.decision.answer
         if answer.score is not before.score:
-            word = sheet.words[answer.score]
-            # Excel stores a choice such as "2" as a number, so do we.
-            value = int(word) if word.isascii() and word.isdecimal() else word
-            yield WriteBlock(sheet.name, item.row, columns["score"], ((value,),))
+            score = choice_value(sheet.words[answer.score])
+            yield WriteBlock(sheet.name, item.row, columns["score"], ((score,),))
         if fingerprint(answer.evidence) != fingerprint(before.evidence):
             yield WriteBlock(sheet.name, item.row, columns["evidence"], ((answer.evidence,),))
         word = (

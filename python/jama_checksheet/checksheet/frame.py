@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from jama_checksheet.checksheet.memory import QUESTION_CELLS
 from jama_checksheet.checksheet.sheet import CheckSheet, OwnValues
 
-QUESTION = (
-    "no",
-    "row",
-    "level",
-    "category",
-    "label",
-    "purpose",
-    "requirement",
-    "condition",
-    "criteria",
-    "examples",
-)
+QUESTION = ("no", "row", *QUESTION_CELLS)
 OWN = ("mark", "points", "department", "person", "co_departments", "due", "finish", "storage")
 
 

@@ -17,6 +17,7 @@ from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
 from jama_checksheet.cli.owners_table import bench_with_owners
 from jama_checksheet.cli.progress import Steps
+from jama_checksheet.cli.saved import with_paths
 from jama_checksheet.errors import UsageError
 
 if TYPE_CHECKING:
@@ -197,12 +198,8 @@ def _previous(options: Options, bench: Workbench) -> Previous | None:
 def _written(opened: OpenFile, outcome: Outcome, options: Options) -> Outcome:
     """Write the plan where an output was asked for, and say so in the result and the text."""
     if not options.target.writes:
-        return replace(outcome, result={**outcome.result, "output": None, "backup": None})
-    paths = write(opened, outcome.plan, options.target, options.now)
-    told = [f"保存しました: {paths['output']}"]
-    if paths["backup"]:
-        told.append(f"元のファイルの控え: {paths['backup']}")
-    return replace(outcome, result={**outcome.result, **paths}, lines=(*outcome.lines, *told))
+        return with_paths(outcome, {"output": None, "backup": None})
+    return with_paths(outcome, write(opened, outcome.plan, options.target, options.now))
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 
 from jama_checksheet.actions.on_file import OpenFile, write
 from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
+from jama_checksheet.cli.saved import with_paths
 from jama_checksheet.errors import UsageError
 
 
@@ -58,8 +58,4 @@ def _check_output(options: Options, opened: OpenFile, ending: str) -> None:
 
 
 def _written(opened: OpenFile, outcome: Outcome, options: Options) -> Outcome:
-    paths = write(opened, outcome.plan, options.target, options.now)
-    told = [f"保存しました: {paths['output']}"]
-    if paths["backup"]:
-        told.append(f"元のファイルの控え: {paths['backup']}")
-    return replace(outcome, result={**outcome.result, **paths}, lines=(*outcome.lines, *told))
+    return with_paths(outcome, write(opened, outcome.plan, options.target, options.now))

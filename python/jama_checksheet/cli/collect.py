@@ -13,6 +13,7 @@ from jama_checksheet.actions.outcome import Outcome
 from jama_checksheet.cli import options as take
 from jama_checksheet.cli.options import Options
 from jama_checksheet.cli.progress import Steps
+from jama_checksheet.cli.saved import with_paths
 from jama_checksheet.delivery.manifest import FILE_NAME, Manifest, load, to_text
 from jama_checksheet.errors import CheckSheetError, UsageError
 
@@ -130,10 +131,7 @@ def _written(opened: OpenFile, outcome: Outcome, options: Options) -> Outcome:
         check_output(opened.path, target.out, target.force, ending_of(opened.package))
         write_atomically(target.out, content_of(opened.path))
         paths["output"] = str(target.out)
-    told = [f"保存しました: {paths['output']}"] if paths["output"] else ["チェックシートは変更していません。"]
-    if paths["backup"]:
-        told.append(f"元のファイルの控え: {paths['backup']}")
-    return replace(outcome, result={**outcome.result, **paths}, lines=(*outcome.lines, *told))
+    return with_paths(outcome, paths, unwritten="チェックシートは変更していません。")
 
 
 def _remembered(outcome: Outcome, place: Path, manifest: Manifest) -> Outcome:

@@ -13,7 +13,7 @@ from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, Kind, Score, Severit
 if TYPE_CHECKING:
     from datetime import date
 
-    from jama_checksheet.evidence.opinion import Model, Opinion
+    from jama_checksheet.evidence.opinion import Model
     from jama_checksheet.evidence.rule import Hit, Rule
 
 _QUOTE_LENGTH = 60
@@ -84,7 +84,7 @@ def _weighed(case: Case, found: list[tuple[Rule, Finding]], model: Model) -> lis
     flags = [(rule, finding) for rule, finding in found if finding.flags]
     advice = [finding for _, finding in found if not finding.flags]
     ruled = verdict([finding for _, finding in flags]).kind
-    second = opinion(case, ruled, model)
+    second = opinion(case, model)
     if not second.familiar:
         return [finding for _, finding in found]
     firm = {finding.kind for rule, finding in flags if not rule.weak}
@@ -107,12 +107,12 @@ def _weighed(case: Case, found: list[tuple[Rule, Finding]], model: Model) -> lis
     kept = [finding for _, finding in flags if finding.kind is kind]
     later = [f for _, f in flags if KINDS_BY_WEIGHT.index(f.kind) > KINDS_BY_WEIGHT.index(kind)]
     if not kept and kind in LOOKS:
-        kept = [_look(case, second, kind, model)]
+        kept = [_look(case, kind, model)]
     return [*kept, *later, *advice]
 
 
-def _look(case: Case, second: Opinion, kind: Kind, model: Model) -> Finding:
-    clause = second.clause or model.loudest(case, kind)
+def _look(case: Case, kind: Kind, model: Model) -> Finding:
+    clause = model.loudest(case, kind)
     quote = case.source.quote(clause.start, clause.end).strip("、。 ") if clause else case.source.raw.strip()
     look = LOOKS[kind]
     message = look.message.format(score=_LABELS[case.score], quote=_shortened(quote))

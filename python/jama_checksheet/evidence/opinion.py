@@ -47,12 +47,10 @@ _MASK = (1 << 8 * _LANE) - 1
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """Shares of the kinds (they sum to 1), whether the text is like the training, and the clause that speaks most for
-    the first kind other than ok."""
+    """Shares of the kinds (they sum to 1), and whether the text is like the training."""
 
     shares: tuple[float, ...]
     familiar: bool
-    clause: Clause | None
 
     @property
     def flag(self) -> float:
@@ -161,13 +159,10 @@ def load(stored: Mapping[str, str | float], table: bytes) -> Model:
     return Model(str(stored["names"]).split("\n"), table, float(stored["scale"]))
 
 
-def opinion(case: Case, ruled: Kind, model: Model) -> Opinion:
-    """What the model thinks of an answer that the rules judged as `ruled`; it does not know what they found."""
+def opinion(case: Case, model: Model) -> Opinion:
+    """What the model thinks of an answer; it does not know what the rules found."""
     names = signals(case)
     names.update(grams(tokens(case)))
     shares = model.shares(names, ratios(case), case.score.value)
     familiar = len(case.text) <= LONGEST and model.known(case) >= FAMILIAR
-    first = Opinion(shares, familiar, None)
-    if first.flag <= 0.5 or ruled is not Kind.OK:
-        return first
-    return Opinion(shares, familiar, model.loudest(case, first.kind))
+    return Opinion(shares, familiar)
