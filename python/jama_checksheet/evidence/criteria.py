@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
-from jama_checksheet.evidence.phrases import Phrase
+from jama_checksheet.evidence.phrases import Passage, Phrase, Phrases
 from jama_checksheet.evidence.signals.frequency import rates
 from jama_checksheet.evidence.text import plain
 
@@ -23,7 +24,7 @@ _MATTERS = {
     "limit": r"制限|制御|統制|限定|禁止|施錠|絞|止め|防ぐ|防い|分け|分離|許可|遮断",
     "fix": r"是正|直す|直させ|改善|対処|手当",
 }
-_MATTER = {name: Phrase(pattern) for name, pattern in _MATTERS.items()}
+_MATTER = Phrases((name, Phrase(pattern)) for name, pattern in _MATTERS.items())
 _SPLIT = re.compile(r"[\n、・,/および及び並びにや]|かつ|または")
 _THRESHOLD = Phrase(
     r"(?P<n>\d+)\s?(?P<unit>文字|桁|日|(?:か|ヶ|カ|ケ|箇)月|年|世代|時間|分|週間?)(?P<way>以上|以内|未満|以下|超)"
@@ -85,7 +86,7 @@ def _blocks(text: str) -> dict[str, str]:
 def demands(condition: str, criteria: str) -> Demands:
     """Read an item once; the same item is asked of many companies."""
     condition, criteria = plain(condition), plain(criteria)
-    text = f"{condition}\n{criteria}"
+    text = Passage.whole(f"{condition}\n{criteria}")
     blocks = _blocks(criteria)
     target_text = "\n".join(body for name, body in blocks.items() if "対象" in name or "範囲" in name)
     targets = tuple(
@@ -93,7 +94,7 @@ def demands(condition: str, criteria: str) -> Demands:
     )
     return Demands(
         text=text,
-        matters=frozenset(name for name, pattern in _MATTER.items() if pattern.search(text)),
+        matters=matters_of(text),
         targets=targets,
         per_year=tuple(rate.per_year for rate in rates(criteria)),
         thresholds=tuple(threshold(m) for m in _THRESHOLD.finditer(criteria)),
@@ -105,10 +106,10 @@ def demands(condition: str, criteria: str) -> Demands:
 
 def pairs(text: str) -> set[str]:
     """All neighbouring characters of a text."""
-    return {text[i : i + 2] for i in range(len(text) - 1)}
+    return set(map(add, text, text[1:]))
 
 
 @lru_cache(maxsize=16)
 def matters_of(text: str) -> frozenset[str]:
     """The matters that a normalised answer speaks of."""
-    return frozenset(name for name, pattern in _MATTER.items() if pattern.search(text))
+    return frozenset([name for name, pattern in _MATTER.awake(text) if pattern.search(text)])

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from operator import add, or_
 from pathlib import Path
+from typing import Generic, TypeVar
 from zlib import crc32
 
 
@@ -27,7 +28,7 @@ def _load() -> tuple[dict[str, int], dict[str, int]]:
     stored = json.loads(Path(__file__).with_name("triggers.json").read_text(encoding="utf-8"))
     bits: dict[str, int] = {}
     index: dict[str, int] = {}
-    for number, (name, triggers) in enumerate(stored.items()):
+    for number, (name, triggers) in enumerate(stored.items(), 1):
         bits[name] = bit = 1 << number
         for trigger in triggers:
             index[trigger] = index.get(trigger, 0) | bit
@@ -35,10 +36,11 @@ def _load() -> tuple[dict[str, int], dict[str, int]]:
 
 
 _BITS, _INDEX = _load()
+_ALWAYS = 1
+"""Every text has this bit: it wakes the expressions without triggers."""
 _ONE = frozenset(trigger for trigger in _INDEX if len(trigger) == 1)
 _TWO = frozenset(trigger for trigger in _INDEX if len(trigger) == 2)
 _THREE = frozenset(_INDEX) - _ONE - _TWO
-_HEADS = frozenset(trigger[:2] for trigger in _THREE)
 
 SOURCES: list[str] = []
 """The sources of all expressions made so far, in order."""
@@ -51,11 +53,8 @@ LONGEST = 3
 def _awake(text: str) -> int:
     """The bits of all expressions that can match somewhere in a text."""
     pairs = list(map(add, text, text[1:]))
-    held = _ONE.intersection(text) | _TWO.intersection(pairs)
-    held |= _THREE.intersection(
-        [pair + last for pair, last in zip(pairs, text[2:], strict=False) if pair in _HEADS]
-    )
-    return reduce(or_, map(_INDEX.__getitem__, held), 0)
+    held = _ONE.intersection(text) | _TWO.intersection(pairs) | _THREE.intersection(map(add, pairs, text[2:]))
+    return reduce(or_, map(_INDEX.__getitem__, held), _ALWAYS)
 
 
 class Passage(str):
@@ -86,11 +85,11 @@ _whole = lru_cache(maxsize=64)(Passage.whole)
 class Phrase:
     """A regular expression, compiled when a text first asks for it. `search`, `finditer` and `match` are those of `re`."""
 
-    __slots__ = ("_bit", "_compiled", "source")
+    __slots__ = ("_compiled", "bit", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._bit = _BITS.get(key_of(source), 0)
+        self.bit = _BITS.get(key_of(source), _ALWAYS)
         self._compiled: re.Pattern[str] | None = None
         SOURCES.append(source)
 
@@ -101,18 +100,44 @@ class Phrase:
             self._compiled = re.compile(self.source)
         return self._compiled
 
+    def can_match(self, text: str) -> bool:
+        """Whether a text holds anything that a match needs; a match in a part of it is then possible as well."""
+        return bool((text if type(text) is Passage else _whole(text)).awake & self.bit)
+
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere in a text."""
-        if self._bit and not (text if type(text) is Passage else _whole(text)).awake & self._bit:
+        if not (text if type(text) is Passage else _whole(text)).awake & self.bit:
             return None
         return (self._compiled or self.pattern).search(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text, in order."""
-        if self._bit and not (text if type(text) is Passage else _whole(text)).awake & self._bit:
+        if not (text if type(text) is Passage else _whole(text)).awake & self.bit:
             return iter(())
         return (self._compiled or self.pattern).finditer(text)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The match that begins at `start`: cheap by itself, so nothing is asked before."""
         return (self._compiled or self.pattern).match(text, start)
+
+
+Label = TypeVar("Label")
+
+
+class Phrases(Generic[Label]):
+    """Labelled expressions that are asked together: one look tells which of them can match in a text."""
+
+    __slots__ = ("_bits", "_found", "_members")
+
+    def __init__(self, members: Iterable[tuple[Label, Phrase]]) -> None:
+        self._members = tuple(members)
+        self._bits = reduce(or_, [phrase.bit for _, phrase in self._members])
+        self._found: dict[int, tuple[tuple[Label, Phrase], ...]] = {}
+
+    def awake(self, text: str) -> tuple[tuple[Label, Phrase], ...]:
+        """Those that can match in a text, in order."""
+        bits = (text if type(text) is Passage else _whole(text)).awake & self._bits
+        if (found := self._found.get(bits)) is None:
+            found = tuple([(label, phrase) for label, phrase in self._members if phrase.bit & bits])
+            self._found[bits] = found
+        return found

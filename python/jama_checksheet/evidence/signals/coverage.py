@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jama_checksheet.evidence.phrases import Phrase
+from jama_checksheet.evidence.phrases import Phrase, Phrases
 from jama_checksheet.evidence.signals.span import Span
 
 _UNIT = r"(?:台|社|名|人|件|課|部門?|部署|拠点|工場|か所|カ所|ヶ所|箇所|サイト|システム|本|棟|室|区域|区画|店|事業所|職場|ライン|回線|種|冊|章|つ|系統|ドメイン|サービス|枚|品目|割)"
@@ -24,6 +24,9 @@ _RATE = Phrase(
 )
 _PERCENT = Phrase(
     r"(?P<n>\d{1,2}(?:\.\d+)?)\s?%(?:程度|ほど|まで|くらい|前後|の(?:端末|部門|社員|機器|PC|会社|取引先|拠点)|が完了|完了|済)"
+)
+_RATIOS = Phrases(
+    (None, phrase) for phrase in (_OF, _SLASH, _COUNT, _ASKED_AND_BACK, _TENTHS, _RATE, _PERCENT)
 )
 _PART = Phrase(
     r"一部|半分|半数|大半|大部分|過半|おおよそ|あらかた|大体|だいたい|ほぼ|概ね|おおむね|ほとんど|主要|主だった|主な|代表的な|重点|いくつか|数台|数社|数名|(?<!区)(?<!部)部分的"
@@ -50,6 +53,8 @@ def _number(words: str) -> float:
 
 def shares(text: str) -> tuple[Share, ...]:
     """Every ratio that the text states: 30台中25台, 8割, 受講率64%."""
+    if not _RATIOS.awake(text):
+        return ()
     found = []
     for pattern in (_OF, _SLASH, _COUNT, _ASKED_AND_BACK):
         for match in pattern.finditer(text):

@@ -108,6 +108,8 @@ def leftovers(case: Case) -> Iterator[Span]:
     """Words for what is still to do: 残り, これから, 手付かず; not what was left and is done by now."""
     if (match := _MIXED.search(case.text)) and _SWITCHED_ON.search(case.text):
         yield Span(match.start(), match.end(), match.group())
+    if not _LEFT.can_match(case.text):
+        return
     if _FULL.search(case.text) and not any(s.state is State.PLANNED for s in case.said):
         return
     for said in case.said:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jama_checksheet.evidence.phrases import Phrase
+from jama_checksheet.evidence.phrases import Phrase, Phrases
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 
@@ -65,6 +65,7 @@ FAMILIES: dict[str, Phrase] = {
     ),
 }
 """Family -> its words."""
+_FAMILIES = Phrases(FAMILIES.items())
 
 _MENDED = Phrase(
     r"隔離|切り?離|抜いて(?:あ|い|単独)|外して単独|独立|遮断|代わりに|代替|補完|例外(?:申請|台帳|承認|管理)|承認を(?:得|取)|許可制|申請制|都度(?:許可|承認|申請)|記録(?:も|を|が)?(?:残|取)|記録(?:表|簿)|記入し|受容(?:と|し)|リスク受容|(?:現在|今|いま|今年|その後|以後|以降|翌[年月日])は?[^。]{0,16}(?:すべて|全て|全員|全台|ゼロ|解消|なく|済)|解消|直し(?:た|て)|改め(?:た|て)|済ませ|終え(?:た|て|、)|終わっ(?:た|て)|片付(?:い|け)|そろ(?:っ|い)た|揃(?:っ|い)た|(?:再検証|再試験|再実施|再検査|再受験)|再発防止|交換(?:し|後)|補講|追い付|切り替え(?:た|て)"
@@ -89,7 +90,7 @@ _FIXED_AT_ONCE = Phrase(
 def weak_spots(case: Case) -> tuple[tuple[str, Span], ...]:
     """Family and words of every weak spot that still holds: not past, not denied, not a condition, not mended at once."""
     found = []
-    for name, pattern in FAMILIES.items():
+    for name, pattern in _FAMILIES.awake(case.text):
         for match in pattern.finditer(case.text):
             if _holds(case, match.start(), match.end()):
                 found.append((name, Span(match.start(), match.end(), match.group())))
