@@ -8,10 +8,11 @@ stand behind it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jama_checksheet.evidence.morphemes import Word, words
+from jama_checksheet.evidence.morphemes import COMMAS, Word, words
 from jama_checksheet.evidence.phrases import Passage, Phrase
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ _STATE_NOUN = {
     "ところ",
     "まま",
 }
-_COMMAS = frozenset("、,")
-_CUTTERS = frozenset(("が", "けど", "けれど", "ものの", *_COMMAS))
 _LOOSE_LINE = Phrase(r"^[\s・\-*●○■□◆◇\d.()、,]*$")
 
 
@@ -78,21 +77,26 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     )
 
 
+_surface = attrgetter("surface")
+_joint = attrgetter("joint")
+
+
 def _cuts(tokens: list[Word]) -> Iterator[int]:
     """Indices of the words after which a clause ends; never inside brackets."""
-    depth = 0
-    for i, word in enumerate(tokens[:-1]):
+    depth, last = 0, len(tokens) - 1
+    for i in compress(count(), map(_joint, tokens)):
+        word = tokens[i]
         depth += word.depth
-        if word.surface not in _CUTTERS or depth > 0:
+        if word.depth or depth > 0 or i == last:
             continue
-        if word.surface in _COMMAS and i:
+        if word.surface in COMMAS and i:
             if tokens[i + 1].surface == "の":
                 continue
             before = tokens[i - 1]
             ends = before.surface == "で" and i > 1 and tokens[i - 2].surface in _STATE_NOUN
             if ends or before.kind.startswith(_BREAK_AFTER) or before.surface in _PREDICATE_NOUN:
                 yield i
-        elif word.kind == "助詞-接続助詞" and tokens[i + 1].surface not in _COMMAS:
+        elif word.kind == "助詞-接続助詞" and tokens[i + 1].surface not in COMMAS:
             yield i
 
 
@@ -100,7 +104,7 @@ def clauses(text: Passage, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]
     """The clauses of all sentences, in order."""
     found: list[Clause] = []
     tokens = words(text)
-    ends = list(accumulate([len(word.surface) for word in tokens], initial=0))
+    ends = list(accumulate(map(len, map(_surface, tokens)), initial=0))
     position = 0
     for number, sentence in enumerate(cut_into):
         begin = max(position, bisect_right(ends, sentence.start) - 1)

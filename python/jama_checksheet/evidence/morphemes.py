@@ -20,7 +20,8 @@ class Word(NamedTuple):
     """One word, wherever it stands: as written (`surface`), plain and uniformly spelled (`lemma`), its class.
 
     `token` is the lemma with numbers as #, marks as |, and nothing for a space. `mark` says that it is a mark or a space,
-    `depth` is 1 for an opening bracket and -1 for a closing one.
+    `depth` is 1 for an opening bracket and -1 for a closing one, `joint` says that a clause may end here or that it is a
+    bracket.
     """
 
     surface: str
@@ -29,6 +30,7 @@ class Word(NamedTuple):
     token: str
     mark: bool
     depth: int
+    joint: bool
 
 
 @cache
@@ -48,11 +50,13 @@ def _kind(pos_id: int) -> str:
 
 
 _POS: dict[int, tuple[str, ...]] = {}
-_SEEN: dict[tuple[int, str], Word] = {}
-"""The words of the dictionary that texts have brought up, by entry and spelling."""
+_SEEN: dict[int, Word] = {}
+"""The words of the dictionary that texts have brought up, by entry. An entry has one spelling."""
 _UNLISTED = 0xF000_0000
 """From here on a word id stands for words outside the dictionary: any text, so nothing is remembered."""
 _DEPTH = {"括弧開": 1, "括弧閉": -1}
+COMMAS = frozenset("、,")
+_JOINTS = frozenset(("が", "けど", "けれど", "ものの", *COMMAS))
 
 
 def _pieces(text: str) -> list[str]:
@@ -69,9 +73,9 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _read(entry: int, surface: str, morpheme: Morpheme) -> Word:
+def _read(entry: int, morpheme: Morpheme) -> Word:
     """A word that no text brought up before."""
-    pos_id = morpheme.part_of_speech_id()
+    surface, pos_id = morpheme.surface(), morpheme.part_of_speech_id()
     if pos_id not in _POS:
         _POS[pos_id] = tuple(morpheme.part_of_speech())
     family, group = _POS[pos_id][:2]
@@ -82,10 +86,10 @@ def _read(entry: int, surface: str, morpheme: Morpheme) -> Word:
         token = ""
     else:
         token = surface if surface in "、。" else "|" if family == "補助記号" else lemma
-    mark = family in ("補助記号", "空白")
-    word = Word(surface, lemma, _kind(pos_id), token, mark, _DEPTH.get(group, 0))
+    mark, depth = family in ("補助記号", "空白"), _DEPTH.get(group, 0)
+    word = Word(surface, lemma, _kind(pos_id), token, mark, depth, bool(depth) or surface in _JOINTS)
     if entry < _UNLISTED:
-        _SEEN[entry, surface] = word
+        _SEEN[entry] = word
     return word
 
 
@@ -101,7 +105,7 @@ def words(text: str) -> list[Word]:
         return []
     tokenize, seen = _tokenizer().tokenize, _SEEN.get
     return [
-        seen((entry := morpheme.word_id(), surface := morpheme.surface())) or _read(entry, surface, morpheme)
+        seen(entry := morpheme.word_id()) or _read(entry, morpheme)
         for piece in _pieces(_small(text))
         for morpheme in tokenize(piece)
     ]
