@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence import completeness, criteria, promises
@@ -28,20 +29,16 @@ WORD = 0.5
 """Weight of a feature made of words beside the 1.0 of a signal: there are many more of them."""
 OF_WORDS = "w:"
 """How the names of features made of words begin."""
+AND = "\t"
+"""What stands between two neighbours in such a name."""
 
 _LENGTHS = (1, 5, 10)
 """Bounds of very short texts. Longer ones would teach that brevity is suspect, and the official good examples are brief."""
 
 
 def tokens_of(words: Iterable[Word]) -> list[str]:
-    """The tokens of words, with a number of several words as one."""
-    found, before = [], ""
-    for word in words:
-        token = word.token
-        if token and (token != "#" or before != "#"):
-            found.append(token)
-        before = token
-    return found
+    """The tokens of words; a space has none."""
+    return list(filter(None, map(attrgetter("token"), words)))
 
 
 @once
@@ -51,9 +48,14 @@ def tokens(case: Case) -> list[str]:
 
 
 def grams(words: Sequence[str]) -> set[str]:
-    """Every word and every two neighbours, as features. Three, or the place of a word, did not help authors left out."""
-    single = [OF_WORDS + word for word in words]
-    return {*single, *[f"{name}_{after}" for name, after in zip(single, words[1:], strict=False)]}
+    """Every word and every two neighbours, as features. Three, or the place of a word, did not help authors left out.
+
+    Two neighbours that are numbers are one number.
+    """
+    pairs = {
+        f"{OF_WORDS}{word}{AND}{after}" for word, after in pairwise(words) if word != "#" or after != "#"
+    }
+    return pairs.union([OF_WORDS + word for word in words])
 
 
 def _when(case: Case, moments: Sequence[Moment]) -> str:

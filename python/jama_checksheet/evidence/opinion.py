@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
+from itertools import count, repeat
 from math import exp
+from operator import add, mul
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
-from jama_checksheet.evidence.features import OF_WORDS, grams, ratios, signals, tokens, tokens_of
+from jama_checksheet.evidence.features import ratios, signals, tokens, tokens_of
 from jama_checksheet.model import Kind
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ _ZERO = 2048
 _WIDTH = _LANE * len(KINDS)
 _LANES = tuple(8 * _LANE * i for i in range(len(KINDS)))
 _MASK = (1 << 8 * _LANE) - 1
+
+_ROOM = 1 << 16
+"""More than there are words: two neighbours are one number, the first times this plus the second."""
+_NO_WORDS = ("^", "$", "|", "、", "。", "#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +89,45 @@ class _Side(dict[int, int]):
         return weights
 
 
+class Stored(TypedDict):
+    """`opinion.json`: words and others one a line, pairs as `pair` makes them, the step between stored weights."""
+
+    words: str
+    pairs: list[int]
+    others: str
+    scale: float
+
+
 class Model:
-    """Weights by feature and score: `names` in the order of `table`, which holds all kinds of a score side by side.
+    """Weights by feature and score. The table holds all kinds of a score side by side, feature by feature: first `words`,
+    then `pairs` (two of the words as one number, see `pair`), then `others`.
 
     Weights of features made of words are stored with their value WORD multiplied in.
     """
 
-    def __init__(self, names: Sequence[str], table: bytes, scale: float) -> None:
-        self._places = dict(zip(names, count(1)))
+    def __init__(
+        self, words: Sequence[str], pairs: Sequence[int], others: Sequence[str], table: bytes, scale: float
+    ) -> None:
+        place = count(1)
+        self._words = dict(zip(words, place, strict=False))
+        self._pairs = dict(zip(pairs, place, strict=False))
+        self._others = dict(zip(others, place, strict=False))
+        self._no_words = [self._words[mark] for mark in _NO_WORDS if mark in self._words]
         self._scale = scale
         self._sides = {score: _Side(table, number) for number, score in enumerate(SCORES)}
         self._alone: dict[tuple[str, str], list[float]] = {}
 
-    def _sums(self, names: Iterable[str], score: str) -> list[float]:
-        """The summed weights of features for every kind; each name once."""
-        places = [self._places.get(name, 0) for name in names]
+    def places(self, tokens: Sequence[str]) -> list[int]:
+        """The places of words in the order given; 0 for one that the training did not know."""
+        return list(map(self._words.get, tokens, repeat(0)))
+
+    def _grams(self, places: list[int]) -> set[int]:
+        """The places of the words and of all two neighbours."""
+        pairs = map(add, map(mul, places, repeat(_ROOM)), places[1:])
+        return {*places, *map(self._pairs.get, pairs, repeat(0))}
+
+    def _sums(self, places: set[int], score: str) -> list[float]:
+        """The summed weights of features for every kind."""
         total = sum(map(self._sides[score].__getitem__, places))
         zero = len(places) * _ZERO
         return [((total >> lane & _MASK) - zero) * self._scale for lane in _LANES]
@@ -106,34 +135,46 @@ class Model:
     def _weights(self, name: str, score: str) -> list[float]:
         """The weights of one feature for every kind."""
         if (name, score) not in self._alone:
-            self._alone[name, score] = self._sums((name,), score)
+            self._alone[name, score] = self._sums({self._others.get(name, 0)}, score)
         return self._alone[name, score]
 
-    def shares(self, names: Iterable[str], measured: Mapping[str, float], score: str) -> tuple[float, ...]:
-        """The kinds' shares for an answer: features that are there, and those with a value."""
-        sums = self._sums(names, score)
+    def shares(
+        self, words: list[int], signals: Iterable[str], measured: Mapping[str, float], score: str
+    ) -> tuple[float, ...]:
+        """The kinds' shares for an answer: the places of its words, features that are there, and those with a value."""
+        places = self._grams(words)
+        places.update(map(self._others.get, signals, repeat(0)))
+        sums = self._sums(places, score)
         for name, value in measured.items():
-            for i, weight in enumerate(self._weights(name, score)):
-                sums[i] += weight * value
+            if value:
+                sums = [
+                    s + weight * value for s, weight in zip(sums, self._weights(name, score), strict=True)
+                ]
         top = max(sums)
         raised = [exp(s - top) for s in sums]
         whole = sum(raised)
         return tuple([r / whole for r in raised])
 
-    def known(self, case: Case) -> float:
-        """The share of an answer's words that the training knew."""
-        words = [word for word in tokens(case) if word not in "^$|、。#"]
-        return sum([OF_WORDS + word in self._places for word in words]) / max(len(words), 1)
+    def known(self, words: list[int]) -> float:
+        """The share of an answer's words that the training knew; marks and numbers are none."""
+        content = len(words) - sum(map(words.count, self._no_words))
+        return (content - words.count(0)) / max(content, 1)
 
     def loudest(self, case: Case, kind: Kind) -> Clause | None:
         """The clause whose words speak most for `kind` and against ok."""
         place = KINDS.index(kind)
         best: tuple[float, Clause] | None = None
         for said in case.said:
-            sums = self._sums(grams(tokens_of(said.clause.words)), case.score.value)
+            words = self.places(tokens_of(said.clause.words))
+            sums = self._sums(self._grams(words), case.score.value)
             if best is None or sums[place] - sums[0] > best[0]:
                 best = (sums[place] - sums[0], said.clause)
         return best[1] if best else None
+
+
+def pair(first: int, second: int) -> int:
+    """Two words, by their places counted from 1, as one number."""
+    return first * _ROOM + second
 
 
 def pack(weights: Sequence[float], scale: float) -> bytes:
@@ -154,15 +195,15 @@ def trained() -> Model:
     return load(json.loads(names.read_text(encoding="utf-8")), names.with_suffix(".bin").read_bytes())
 
 
-def load(stored: Mapping[str, str | float], table: bytes) -> Model:
-    """A model from its stored form: `names` one a line, `scale`, and the table."""
-    return Model(str(stored["names"]).split("\n"), table, float(stored["scale"]))
+def load(stored: Stored, table: bytes) -> Model:
+    """A model from its stored form and its table."""
+    others = stored["others"].split("\n")
+    return Model(stored["words"].split("\n"), stored["pairs"], others, table, stored["scale"])
 
 
 def opinion(case: Case, model: Model) -> Opinion:
     """What the model thinks of an answer; it does not know what the rules found."""
-    names = signals(case)
-    names.update(grams(tokens(case)))
-    shares = model.shares(names, ratios(case), case.score.value)
-    familiar = len(case.text) <= LONGEST and model.known(case) >= FAMILIAR
+    words = model.places(tokens(case))
+    shares = model.shares(words, signals(case), ratios(case), case.score.value)
+    familiar = len(case.text) <= LONGEST and model.known(words) >= FAMILIAR
     return Opinion(shares, familiar)

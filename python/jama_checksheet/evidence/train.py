@@ -16,8 +16,8 @@ import numpy as np
 
 from jama_checksheet.evidence import fitting
 from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.features import OF_WORDS, WORD, features
-from jama_checksheet.evidence.opinion import KINDS, SCORES, Model, load, pack, scale_of
+from jama_checksheet.evidence.features import AND, OF_WORDS, WORD, features
+from jama_checksheet.evidence.opinion import KINDS, SCORES, Model, Stored, load, pack, pair, scale_of
 from jama_checksheet.model import Kind, Score
 
 if TYPE_CHECKING:
@@ -71,12 +71,13 @@ def is_word(name: str) -> bool:
 
 def train(
     examples: Iterable[tuple[dict[str, float], int]], strength: float = STRENGTH
-) -> tuple[dict[str, str | float], bytes]:
-    """The stored form of a model fitted to examples: names and scale, and the table."""
+) -> tuple[Stored, bytes]:
+    """The stored form of a model fitted to examples, and its table."""
     rows, kinds = zip(*examples, strict=True)
     index, weights = fitting.fit(rows, kinds, len(KINDS), strength, is_word)
     none = np.zeros(len(KINDS))
     joint: dict[str, list[Vector]] = {}
+    faint: dict[str, list[Vector]] = {}
     for name in sorted({n.split("|", 1)[1] if n.split("|", 1)[0] in SCORES else n for n in index}):
         alone = weights[index[name]] if name in index else none
         worth = WORD if name.startswith(OF_WORDS) else 1.0
@@ -84,11 +85,24 @@ def train(
             worth * (alone + (weights[index[f"{score}|{name}"]] if f"{score}|{name}" in index else none))
             for score in SCORES
         ]
-        if max(float(w.max() - w.min()) for w in each) >= FAINT:
-            joint[name] = each
+        strong = max(float(w.max() - w.min()) for w in each) >= FAINT
+        (joint if strong else faint)[name] = each
     scale = scale_of(max(float(np.abs(w).max()) for each in joint.values() for w in each))
-    table = b"".join(pack([float(x) for x in w], scale) for each in joint.values() for w in each)
-    return {"names": "\n".join(joint), "scale": scale}, table
+    pairs = {tuple(n.removeprefix(OF_WORDS).split(AND)): each for n, each in joint.items() if AND in n}
+    others = {n: each for n, each in joint.items() if not n.startswith(OF_WORDS)}
+    needed = {n.removeprefix(OF_WORDS) for n in joint if n.startswith(OF_WORDS) and AND not in n}.union(
+        *pairs
+    )
+    words = {word: (joint | faint)[OF_WORDS + word] for word in sorted(needed)}
+    place = {word: number for number, word in enumerate(words, 1)}
+    stored: Stored = {
+        "words": "\n".join(words),
+        "pairs": [pair(place[first], place[second]) for first, second in pairs],
+        "others": "\n".join(others),
+        "scale": scale,
+    }
+    ordered = [*words.values(), *pairs.values(), *others.values()]
+    return stored, b"".join(pack([float(x) for x in w], scale) for each in ordered for w in each)
 
 
 def model(examples: Iterable[tuple[dict[str, float], int]]) -> Model:
