@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cached_property, wraps
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from jama_checksheet.evidence import criteria
 from jama_checksheet.evidence.clauses import Clause, Sentence, clauses, sentences
@@ -46,11 +46,36 @@ def once(read: Callable[[Case], _Result]) -> Callable[[Case], _Result]:
 
     @wraps(read)
     def remembered(case: Case) -> _Result:
-        if read not in case.memory:
-            case.memory[read] = read(case)
-        return cast("_Result", case.memory[read])
+        memory = case.memory
+        if read not in memory:
+            memory[read] = read(case)
+        found: _Result = memory[read]
+        return found
 
     return remembered
+
+
+class lazy(Generic[_Result]):
+    """A property of a case that is read once, on demand; functools.cached_property takes a lock for it until Python 3.12."""
+
+    def __init__(self, read: Callable[[Any], _Result]) -> None:
+        self._read = read
+        self.__doc__ = read.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, case: None, owner: type) -> lazy[_Result]: ...
+
+    @overload
+    def __get__(self, case: object, owner: type) -> _Result: ...
+
+    def __get__(self, case: object | None, owner: type) -> lazy[_Result] | _Result:
+        if case is None:
+            return self
+        found = case.__dict__[self._name] = self._read(case)
+        return found
 
 
 class Said(NamedTuple):
@@ -72,47 +97,47 @@ class Case:
         self.score = score
         self.as_of = as_of
         self.examples = examples
-        self.memory: dict[object, object] = {}
+        self.memory: dict[object, Any] = {}
         self.source: Text = normalise(evidence)
         self.text = Passage.whole(self.source.norm)
         self._condition, self._wanted = condition, wanted
 
-    @cached_property
+    @lazy
     def demands(self) -> criteria.Demands:
         """What the item asks."""
         return criteria.demands(self._condition, self._wanted)
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the text."""
         return sentences(self.text)
 
-    @cached_property
+    @lazy
     def moments(self) -> tuple[times.Moment, ...]:
         """Every time that the text names."""
         return times.moments(self.text, self.as_of)
 
-    @cached_property
+    @lazy
     def shares(self) -> tuple[coverage.Share, ...]:
         """Every ratio that the text states."""
         return coverage.shares(self.text)
 
-    @cached_property
+    @lazy
     def rates(self) -> tuple[frequency.Rate, ...]:
         """Every frequency that the text states."""
         return frequency.rates(self.text)
 
-    @cached_property
+    @lazy
     def weak_spots(self) -> tuple[tuple[str, Span], ...]:
         """Turns of speech that give a weak measure away, with their families."""
         return weakness.weak_spots(self)
 
-    @cached_property
+    @lazy
     def names_measure(self) -> bool:
         """Whether the text names anything concrete."""
         return measures.any_measure(self.text)
 
-    @cached_property
+    @lazy
     def said(self) -> tuple[Said, ...]:
         """The clauses with their states, seen in context."""
         found = [self._say(clause) for clause in clauses(self.text, self.sentences)]
@@ -135,10 +160,13 @@ class Case:
                 found[i] = here._replace(state=State.DONE)
         return tuple(found)
 
+    @lazy
+    def _states(self) -> frozenset[State]:
+        return frozenset([said.state for said in self.said])
+
     def _say(self, clause: Clause) -> Said:
         reading = state.read(clause)
-        first = bisect_left(self._moment_starts, clause.start)
-        inside = self.moments[first : bisect_left(self._moment_starts, clause.end, first)]
+        inside = self.moments and self._moments_in(clause)
         result = reading.state
         if result is State.UNDER_WAY and _RUNNING.search(clause.text.part(-12, None)):
             result = State.PRACTISED
@@ -159,17 +187,23 @@ class Case:
             and self._ahead(inside, self.habitual(clause))
         )
 
-    @cached_property
+    def _moments_in(self, clause: Clause) -> tuple[times.Moment, ...]:
+        first = bisect_left(self._moment_starts, clause.start)
+        return self.moments[first : bisect_left(self._moment_starts, clause.end, first)]
+
+    @lazy
     def _moment_starts(self) -> list[int]:
         return [moment.start for moment in self.moments]
 
-    @cached_property
+    @lazy
     def _rate_starts(self) -> list[int]:
         return [rate.span.start for rate in self.rates]
 
     def _rated(self, start: int, end: int) -> bool:
         """Whether a frequency begins within a stretch of the text."""
-        return bisect_left(self._rate_starts, start) < bisect_left(self._rate_starts, end)
+        return bool(self.rates) and bisect_left(self._rate_starts, start) < bisect_left(
+            self._rate_starts, end
+        )
 
     def habitual(self, clause: Clause) -> bool:
         """Whether the sentence of a clause states a frequency."""
@@ -195,6 +229,8 @@ class Case:
 
     def having(self, *states: State) -> tuple[Said, ...]:
         """The clauses in any of the given states."""
+        if self._states.isdisjoint(states):
+            return ()
         return tuple([said for said in self.said if said.state in states])
 
     def around(self, span: Span) -> Span:

@@ -114,7 +114,7 @@ def promise(case: Case) -> Promise | None:
     """The latest completion that the text promises, whether still ahead or already past."""
     found: Promise | None = None
     for said in case.said:
-        habit = _HABIT.search(said.clause.text) and said.state in (State.DONE, State.PRACTISED, State.NOMINAL)
+        habit = said.state in (State.DONE, State.PRACTISED, State.NOMINAL) and _HABIT.search(said.clause.text)
         if habit or not (_promising(said) or any(m.first > case.as_of for m in said.moments)):
             continue
         for moment in said.moments:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from jama_checksheet.evidence.phrases import Phrase
+from jama_checksheet.evidence.phrases import Phrase, Phrases
 from jama_checksheet.evidence.signals import denial
 from jama_checksheet.evidence.signals.span import Span
 
@@ -163,14 +164,26 @@ _NOT_WORK = frozenset(
 )
 _SPANS = "日週月年期夜朝午"
 """Ends of words for stretches of time: 当日中 is no work in hand."""
-_PAST = ("助動詞-タ",)
+_PAST = "助動詞-タ"
 _ASPECT = frozenset(("居る", "有る", "在る", "置く", "来る", "おる"))
 _ENDED = Phrase(r"(?:終わり|終え|済ませ|済み|そろい|揃い|完了し|片付き|出来上がり|仕上がり|整い|完成し)、$")
 
 
 def _tail(words: tuple[Word, ...]) -> list[Word]:
-    """The words of the predicate: the end of the clause without marks, up to the last noun or independent verb."""
+    """The words of the predicate: the end of the clause without marks."""
     return [w for w in words[-9:] if not w.mark]
+
+
+@cache
+def _predicative(kind: str) -> bool:
+    """Whether a word of this class says something of its matter."""
+    return kind.startswith(("動詞", "助動詞", "形容詞"))
+
+
+@cache
+def _independent(kind: str) -> bool:
+    """Whether a word of this class is a noun or a verb of its own: what stands before it is no part of the predicate."""
+    return kind.startswith(("名詞-普通", "動詞-一般"))
 
 
 _DIALECT = Phrase(
@@ -184,51 +197,27 @@ _STILL = frozenset(
 """Verbs behind なく or ず that leave the negation standing: 試さずに来ている. Others do not: 漏れなく受け取る."""
 
 
-def _negated(words: tuple[Word, ...]) -> Word | None:
-    """The word that negates the predicate, when the clause ends in a negation."""
-    tail = _tail(words)
+_NEGATIONS = ("助動詞-ナイ", "助動詞-ヌ")
+_NONE = frozenset(["無い", "無し", "なし", "皆無", "ゼロ", "じまい"])
+_LIGHT = frozenset(
+    "事 物 為 状態 状況 侭 所 様 訳 由 点 予定 積もり 儘 実情 実態 現状".split()  # noqa: SIM905
+)
+"""Nouns that only carry the predicate before them: 行っていない状況."""
+
+
+def _negated(tail: list[Word]) -> bool:
+    """Whether a predicate ends in a negation."""
     for back, word in enumerate(reversed(tail)):
-        if word.kind in ("助動詞-ナイ", "助動詞-ヌ") or word.lemma in (
-            "無い",
-            "無し",
-            "なし",
-            "皆無",
-            "ゼロ",
-            "じまい",
-        ):
+        if word.kind in _NEGATIONS or word.lemma in _NONE:
             if word.lemma in ("ない", "無い") and word.surface == "なけれ":
-                return None
-            if word.surface in ("なく", "なき", "ず") and any(
+                return False
+            return word.surface not in ("なく", "なき", "ず") or not any(
                 after.kind.startswith("動詞") and after.lemma not in _STILL
                 for after in tail[len(tail) - back :]
-            ):
-                return None
-            return word
-        if back >= 5 or (
-            word.kind.startswith(("名詞-普通", "動詞-一般"))
-            and word.lemma
-            not in (
-                "事",
-                "物",
-                "為",
-                "状態",
-                "状況",
-                "侭",
-                "所",
-                "様",
-                "訳",
-                "由",
-                "点",
-                "予定",
-                "積もり",
-                "儘",
-                "実情",
-                "実態",
-                "現状",
             )
-        ):
+        if back >= 5 or (_independent(word.kind) and word.lemma not in _LIGHT):
             break
-    return None
+    return False
 
 
 _LACKING = frozenset(
@@ -274,9 +263,11 @@ _LACKING = frozenset(
 )
 
 
-def _in_hand(words: tuple[Word, ...]) -> bool:
+def _in_hand(clause: Clause) -> bool:
     """記入中, 織込み中: a noun of action with 中 near the end of the clause."""
-    tail = [w for w in words[-7:] if not w.mark]
+    if "中" not in clause.text:
+        return False
+    tail = [w for w in clause.words[-7:] if not w.mark]
     for word in tail[-4:]:
         if len(word.surface) > 2 and word.surface.endswith("中") and word.kind == "名詞-普通名詞":
             return word.surface[:-1] not in _NOT_WORK and word.surface[-2] not in _SPANS
@@ -290,15 +281,10 @@ def _in_hand(words: tuple[Word, ...]) -> bool:
     return False
 
 
-def _forbids(words: tuple[Word, ...]) -> bool:
+def _forbids(tail: list[Word]) -> bool:
     """A plain negated verb, 売らない, 出さない: a rule of conduct rather than something undone (売っていない)."""
-    tail = _tail(words)
     for verb, negation in pairwise(tail):
-        if (
-            negation.kind in ("助動詞-ナイ", "助動詞-ヌ")
-            and negation is tail[-1]
-            and verb.kind == "動詞-一般"
-        ):
+        if negation.kind in _NEGATIONS and negation is tail[-1] and verb.kind == "動詞-一般":
             return verb.lemma not in _LACKING
     return False
 
@@ -314,29 +300,55 @@ def _whole(clause: Clause) -> Span:
     return Span(clause.start, clause.end, clause.text)
 
 
-def _negative(clause: Clause, text: str) -> Reading | None:
-    if match := _ADMITS.search(text):
+_TOLD = Phrases((None, phrase) for phrase in (_CONDITION, _HEARSAY, _ADMITS, _DOUBLE, _CLEAN, _DIALECT))
+_AHEAD = Phrases((None, phrase) for phrase in (_RESOLVED, _PROGRESS, _UNDER_WAY, _PLAN, _INTENT, _PLAN_NOUN))
+
+
+def _told(clause: Clause) -> Reading | None:
+    """What a turn of speech says, whatever the predicate: a condition, hearsay, a denied gap, an admission."""
+    text = clause.text
+    if _CONDITION.search(text):
+        return Reading(State.CONDITION, _whole(clause))
+    if match := _HEARSAY.search(text):
+        return Reading(State.HEARSAY, _span(clause, match))
+    if _ADMITS.search(text):
         return Reading(State.ABSENT, _whole(clause))
     if match := _DOUBLE.search(text) or _CLEAN.search(text):
         return Reading(State.CLEAN, _span(clause, match))
     if _DIALECT.search(text) and not text.endswith(("ません", "ません。")):
         return Reading(State.ABSENT, _whole(clause))
-    if not _negated(clause.words):
-        if _NOT_DONE.search(text):
-            return Reading(State.ABSENT, _whole(clause))
-        return None
+    return None
+
+
+def _negative(clause: Clause, tail: list[Word]) -> Reading | None:
+    if not _negated(tail):
+        return Reading(State.ABSENT, _whole(clause)) if _NOT_DONE.search(clause.text) else None
     if denial.denies_blemish(clause.words):
         return Reading(State.CLEAN, _whole(clause))
-    if match := _BLOCK_HEAD.search(text) or _RULED_OUT.search(text):
+    if match := _BLOCK_HEAD.search(clause.text) or _RULED_OUT.search(clause.text):
         return Reading(State.BLOCKED, _span(clause, match))
-    if denial.commands(clause.words) or _forbids(clause.words):
+    if denial.commands(clause.words) or _forbids(tail):
         return Reading(State.BLOCKED, _whole(clause))
     return Reading(State.ABSENT, _whole(clause))
 
 
+def _ahead(clause: Clause) -> Reading | None:
+    """What a turn of speech says of work in hand or to come."""
+    text = clause.text
+    if (match := _RESOLVED.search(text)) and not _HABIT.search(text):
+        return Reading(State.PLANNED, _span(clause, match))
+    if _PROGRESS.search(text) and _HABIT.search(text):
+        return Reading(State.PRACTISED, _whole(clause))
+    if match := _UNDER_WAY.search(text) or _PROGRESS.search(text):
+        return Reading(State.UNDER_WAY, _span(clause, match))
+    if match := _PLAN.search(text) or _INTENT.search(text) or _PLAN_NOUN.search(text):
+        return Reading(State.PLANNED, _span(clause, match))
+    return None
+
+
 def _without_aside(clause: Clause) -> Clause:
     """The clause without a bracketed aside at its end: 持っていない（全て外部委託）。"""
-    aside = _ASIDE.search(clause.text)
+    aside = _ASIDE.search(clause.text) if ")" in clause.text else None
     if not aside or aside.start() < 2:
         return clause
     end = clause.start + aside.start()
@@ -350,38 +362,30 @@ def _without_aside(clause: Clause) -> Clause:
 def read(clause: Clause) -> Reading:
     """The state of one clause."""
     clause = _without_aside(clause)
-    text = clause.text
-    if _CONDITION.search(text):
-        return Reading(State.CONDITION, _whole(clause))
-    if match := _HEARSAY.search(text):
-        return Reading(State.HEARSAY, _span(clause, match))
-    if reading := _negative(clause, text):
+    if _TOLD.awake(clause.text) and (reading := _told(clause)):
         return reading
-    if _in_hand(clause.words):
-        return Reading(State.UNDER_WAY, _whole(clause))
-    if (match := _RESOLVED.search(text)) and not _HABIT.search(text):
-        return Reading(State.PLANNED, _span(clause, match))
-    if _PROGRESS.search(text) and _HABIT.search(text):
-        return Reading(State.PRACTISED, _whole(clause))
-    if match := _UNDER_WAY.search(text) or _PROGRESS.search(text):
-        return Reading(State.UNDER_WAY, _span(clause, match))
-    if match := _PLAN.search(text) or _INTENT.search(text) or _PLAN_NOUN.search(text):
-        return Reading(State.PLANNED, _span(clause, match))
-    return _positive(clause)
-
-
-def _positive(clause: Clause) -> Reading:
     tail = _tail(clause.words)
-    kinds = [w.kind for w in tail[-5:]]
-    lemmas = [w.lemma for w in tail[-5:]]
-    if any(kind in _PAST for kind in kinds[-3:]):
+    if reading := _negative(clause, tail):
+        return reading
+    if _in_hand(clause):
+        return Reading(State.UNDER_WAY, _whole(clause))
+    if _AHEAD.awake(clause.text) and (reading := _ahead(clause)):
+        return reading
+    return _positive(clause, tail[-5:])
+
+
+def _positive(clause: Clause, tail: list[Word]) -> Reading:
+    """What the last words say where nothing is denied, in hand or to come."""
+    kinds = [w.kind for w in tail]
+    if _PAST in kinds[-3:]:
         return Reading(State.DONE, _whole(clause))
     if match := _DONE_NOUN.search(clause.text):
         return Reading(State.DONE, _span(clause, match))
     if _ENDED.search(clause.text):
         return Reading(State.DONE, _whole(clause))
-    if "てる" in lemmas or any(here == "て" and after in _ASPECT for here, after in pairwise(lemmas)):
+    lemmas = [w.lemma for w in tail]
+    if "てる" in lemmas or (
+        "て" in lemmas and any(here == "て" and after in _ASPECT for here, after in pairwise(lemmas))
+    ):
         return Reading(State.PRACTISED, _whole(clause))
-    if any(kind.startswith(("動詞", "助動詞", "形容詞")) for kind in kinds):
-        return Reading(State.PRESENT, _whole(clause))
-    return Reading(State.NOMINAL, _whole(clause))
+    return Reading(State.PRESENT if any(map(_predicative, kinds)) else State.NOMINAL, _whole(clause))
