@@ -1,4 +1,4 @@
-"""What 達成条件 and 達成基準 ask for: matters, target groups, frequencies, thresholds."""
+"""What 達成条件 and 達成基準 ask for: matters, frequencies, thresholds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from jama_checksheet.evidence.phrases import Passage, Phrase, Phrases
 from jama_checksheet.evidence.signals.frequency import rates
 from jama_checksheet.evidence.text import plain
 
-_BLOCK = re.compile(r"【(?P<name>[^】]*)】")
 _MATTERS = {
     "rule": r"規程|規則|ルール|決まり|基準|方針|手順|文書|取り?決め|定め",
     "teach": r"教育|教え|研修|講習",
@@ -48,11 +47,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What one item asks. `per_year` are the frequencies asked, `targets` the terms of the 対象 block."""
+    """What one item asks. `per_year` are the frequencies asked."""
 
     text: str
     matters: frozenset[str]
-    targets: tuple[str, ...]
     per_year: tuple[float, ...]
     thresholds: tuple[Threshold, ...]
     asks_all: bool
@@ -74,28 +72,15 @@ def threshold(match: re.Match[str]) -> Threshold:
     return Threshold(value, unit, match["way"] in ("以上", "超"), match.group())
 
 
-def _blocks(text: str) -> dict[str, str]:
-    parts = _BLOCK.split(text)
-    blocks = {"": parts[0]}
-    for name, body in zip(parts[1::2], parts[2::2], strict=False):
-        blocks[name] = blocks.get(name, "") + body
-    return blocks
-
-
 @lru_cache(maxsize=4096)
 def demands(condition: str, criteria: str) -> Demands:
     """Read an item once; the same item is asked of many companies."""
     condition, criteria = plain(condition), plain(criteria)
     text = Passage.whole(f"{condition}\n{criteria}")
-    blocks = _blocks(criteria)
-    target_text = "\n".join(body for name, body in blocks.items() if "対象" in name or "範囲" in name)
-    targets = tuple(
-        term for raw in _SPLIT.split(target_text) if 1 < len(term := raw.strip(" ・-()（）。:すべて全")) <= 14
-    )
+    criteria = text.part(len(condition) + 1, None)
     return Demands(
         text=text,
         matters=matters_of(text),
-        targets=targets,
         per_year=tuple(rate.per_year for rate in rates(criteria)),
         thresholds=tuple(threshold(m) for m in _THRESHOLD.finditer(criteria)),
         asks_all=bool(_ASKS_ALL.search(criteria)),

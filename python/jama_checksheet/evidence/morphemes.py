@@ -33,12 +33,20 @@ class Word(NamedTuple):
     joint: bool
 
 
+_KATAKANA = {
+    "class": "com.worksap.nlp.sudachi.JoinKatakanaOovPlugin",
+    "oovPOS": ["名詞", "普通名詞", "一般", "*", "*", "*"],
+    "minLength": 3,
+}
+"""Keeps unknown katakana words whole, as the analyser does by itself. Numbers stay in single digits: all are # here."""
+
+
 @cache
 def _tokenizer() -> Tokenizer:
     from sudachipy import Config, Dictionary, SplitMode
 
     # Texts are normalised already, and readings in brackets stay. Nothing else is looked up than what `_read` asks for.
-    dictionary = Dictionary(config=Config(inputTextPlugin=[]))
+    dictionary = Dictionary(config=Config(inputTextPlugin=[], pathRewritePlugin=[_KATAKANA]))
     return dictionary.tokenizer(SplitMode.B, fields={"pos", "normalized_form"})
 
 

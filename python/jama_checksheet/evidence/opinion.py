@@ -18,11 +18,11 @@ from operator import add, mul
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from jama_checksheet.evidence.features import ratios, signals, tokens, tokens_of
+from jama_checksheet.evidence.features import signals, tokens, tokens_of
 from jama_checksheet.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from jama_checksheet.evidence.case import Case
     from jama_checksheet.evidence.clauses import Clause
@@ -115,7 +115,6 @@ class Model:
         self._no_words = [self._words[mark] for mark in _NO_WORDS if mark in self._words]
         self._scale = scale
         self._sides = {score: _Side(table, number) for number, score in enumerate(SCORES)}
-        self._alone: dict[tuple[str, str], list[float]] = {}
 
     def places(self, tokens: Sequence[str]) -> list[int]:
         """The places of words in the order given; 0 for one that the training did not know."""
@@ -132,24 +131,11 @@ class Model:
         zero = len(places) * _ZERO
         return [((total >> lane & _MASK) - zero) * self._scale for lane in _LANES]
 
-    def _weights(self, name: str, score: str) -> list[float]:
-        """The weights of one feature for every kind."""
-        if (name, score) not in self._alone:
-            self._alone[name, score] = self._sums({self._others.get(name, 0)}, score)
-        return self._alone[name, score]
-
-    def shares(
-        self, words: list[int], signals: Iterable[str], measured: Mapping[str, float], score: str
-    ) -> tuple[float, ...]:
-        """The kinds' shares for an answer: the places of its words, features that are there, and those with a value."""
+    def shares(self, words: list[int], signals: Iterable[str], score: str) -> tuple[float, ...]:
+        """The kinds' shares for an answer, by the places of its words and its other features."""
         places = self._grams(words)
         places.update(map(self._others.get, signals, repeat(0)))
         sums = self._sums(places, score)
-        for name, value in measured.items():
-            if value:
-                sums = [
-                    s + weight * value for s, weight in zip(sums, self._weights(name, score), strict=True)
-                ]
         top = max(sums)
         raised = [exp(s - top) for s in sums]
         whole = sum(raised)
@@ -204,6 +190,6 @@ def load(stored: Stored, table: bytes) -> Model:
 def opinion(case: Case, model: Model) -> Opinion:
     """What the model thinks of an answer; it does not know what the rules found."""
     words = model.places(tokens(case))
-    shares = model.shares(words, signals(case), ratios(case), case.score.value)
+    shares = model.shares(words, signals(case), case.score.value)
     familiar = len(case.text) <= LONGEST and model.known(words) >= FAMILIAR
     return Opinion(shares, familiar)

@@ -22,8 +22,7 @@ def find(case: Case) -> Iterator[Hit]:
     asked = case.demands.per_year or ((_AT_CHANGES,) if _CURRENT.search(case.demands.text) else ())
     if not asked or not case.moments or case.rates:
         return
-    back = frequency.last_time(case.text)
-    if not back:
+    if not frequency.last_time(case.text):
         return
     latest = max(case.moments, key=lambda moment: moment.last)
     if latest.last < case.as_of - timedelta(days=int(400 / min(asked)) + 60):

@@ -28,13 +28,6 @@ _PERCENT = Phrase(
 _RATIOS = Phrases(
     (None, phrase) for phrase in (_OF, _SLASH, _COUNT, _ASKED_AND_BACK, _TENTHS, _RATE, _PERCENT)
 )
-_PART = Phrase(
-    r"一部|半分|半数|大半|大部分|過半|おおよそ|あらかた|大体|だいたい|ほぼ|概ね|おおむね|ほとんど|主要|主だった|主な|代表的な|重点|いくつか|数台|数社|数名|(?<!区)(?<!部)部分的"
-)
-_ONLY = Phrase(r"(?:のみ|だけ|しか|にとどま|に留ま|止まり|どまり|に限(?:って|られ|り)|限定)")
-_REST = Phrase(
-    r"残(?:る|り|って|った|件|留|課題|す(?:のみ|だけ))|のこり|残[0-9]+|(?<!そ)の他の|それ以外|以外|を除(?:く|いて|き|い)|除外|対象外|範囲外|含(?:まない|んでいない|まれない|まれていない|めていない|めず|まず)|外(?:して|れて|した)|未(?=[一-龥])|まだ|これから|手付かず|手つかず|漏れて|抜けて|欠けて|足りな|届かな|間に合"
-)
 _ALL = Phrase(
     r"全(?=[一-龥A-Za-zァ-ヶ0-9])|すべて|全て|全員|皆|もれなく|漏れなく|例外なく|必ず|100\s?%|いずれも|ともに|とも(?=[、。全])|問わず|隅々|ひとり残らず|一人残らず|どの[^、。]{1,8}も|両方|総て|網羅|そろ(?:った|って|い)|揃"
 )
@@ -73,25 +66,6 @@ def shares(text: str) -> tuple[Share, ...]:
     return tuple(sorted(found))
 
 
-def _spans(pattern: Phrase, text: str) -> tuple[Span, ...]:
-    return tuple(Span(m.start(), m.end(), m.group()) for m in pattern.finditer(text))
-
-
-def partial(text: str) -> tuple[Span, ...]:
-    """Words for a part: 一部, 半分, 主な."""
-    return _spans(_PART, text)
-
-
-def only(text: str) -> tuple[Span, ...]:
-    """Words that confine: のみ, だけ, しか, にとどまる."""
-    return _spans(_ONLY, text)
-
-
-def rest(text: str) -> tuple[Span, ...]:
-    """Words for what is left out or left over: 残り, 除く, まだ, これから, 未…."""
-    return _spans(_REST, text)
-
-
-def whole(text: str) -> tuple[Span, ...]:
-    """Words for the whole: 全台, すべて, 漏れなく, 100%."""
-    return _spans(_ALL, text)
+def whole(text: str) -> bool:
+    """Whether the text speaks of the whole: 全台, すべて, 漏れなく, 100%."""
+    return bool(_ALL.search(text))

@@ -48,9 +48,6 @@ _WORDS = Phrases(
 _MONTHS = Phrase(
     r"(?:毎年|例年|毎期)[、の]?\d{1,2}月(?:\d+日|[上中下]旬|末|頃)?(?P<more>(?:(?:と|・|、|や|及び|および|,)\d{1,2}月(?:\d+日|[上中下]旬|末|頃)?)+)"
 )
-_IRREGULAR = Phrase(
-    r"不定期|適宜|随時|都度|気[がの](?:付|つ)いた(?:とき|時|ら)|思い出した|折に触れ|必要(?:に応じ|な時|なとき)|手の?空い|余裕のある|時々|ときどき|たまに|不規則|臨機応変|まとめて"
-)
 _LAST = Phrase(
     r"最後|最終|直近|キープ|据え?置き|以来|きり|っきり|一度(?:だけ|行)|1度だけ|前回|それ以降|それから|以後|当時|のまま"
 )
@@ -86,11 +83,6 @@ def rates(text: str) -> tuple[Rate, ...]:
     return tuple(sorted(found))
 
 
-def irregular(text: str) -> tuple[Span, ...]:
-    """Words for no fixed rhythm: 適宜, 気付いたとき, 手の空いた者."""
-    return tuple(Span(m.start(), m.end(), m.group()) for m in _IRREGULAR.finditer(text))
-
-
-def last_time(text: str) -> tuple[Span, ...]:
-    """Words that look back at the last occasion: 最後は, 以来, きり."""
-    return tuple(Span(m.start(), m.end(), m.group()) for m in _LAST.finditer(text))
+def last_time(text: str) -> bool:
+    """Whether the text looks back at the last occasion: 最後は, 以来, きり."""
+    return bool(_LAST.search(text))
