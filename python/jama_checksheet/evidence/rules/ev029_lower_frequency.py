@@ -44,5 +44,4 @@ RULE = Rule(
         Bad("月1回、控えを取っている。", "月1回", criteria="【頻度】\n・週1回以上"),
     ),
     suggested=Score.UNDER_WAY,
-    weak=True,
 )

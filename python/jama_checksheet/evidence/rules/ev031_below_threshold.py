@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.criteria import Threshold, threshold
-from jama_checksheet.evidence.phrases import Phrase
+from jama_checksheet.evidence.phrases import Passage, Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
@@ -24,6 +24,34 @@ _BY_DAY = Phrase(
 )
 
 
+_TOOK = Phrase(
+    r"(?<!\d)(?:(?P<h>\d+(?:\.\d+)?)\s?(?:時間|h(?![a-z]))(?P<half>半)?(?:(?P<hm>\d+)\s?(?:分|m(?![a-z]))?)?|(?P<m>\d+)\s?分|(?P<d>\d+)\s?日|(?P<w>\d+)\s?週間?|(?P<mo>\d+)\s?(?:か|ヶ|カ|ケ|箇)月)"
+    r"(?:間|ほど|程度|くらい|ぐらい)?(?=(?:で|も?かか|を?要し|後|だった|でした|目|経|と(?:なっ|大幅)|[。、)\n]|$))"
+)
+_PROMISED = Phrase(r"(?:目標|RTO|RPO|基準|規定|上限|期限|以内)[^。\d]{0,8}$")
+_SOUGHT = Phrase(
+    r"(?:で|と|を|の)?(?:目標|復旧目標|規定|設定|定め|決め|申告|強制|変更|失効|ロック|自動(?:で)?(?:消|削)|消え|切れ|監視|保[管存持]|ログオフ|更新)|、?(?:目標|以内)|[^、。]{0,8}[ただ](?:が|けど|けれど|ものの)、"
+)
+"""What follows a time that is only aimed at, or was needed once: 45日かかっていたが、今は12日."""
+_MINUTES = {"h": 60.0, "m": 1.0}
+_IN_DAYS = {"d": 1.0, "w": 7.0, "mo": 30.0}
+
+
+def _took(text: Passage) -> Iterator[tuple[Threshold, Span]]:
+    """Times that something took, as the text tells them; not those that it only aims at."""
+    for match in _TOOK.finditer(text):
+        if _PROMISED.search(text[max(0, match.start() - 10) : match.start()]) or _SOUGHT.match(
+            text, match.end()
+        ):
+            continue
+        unit = "分" if match["h"] or match["m"] else "日"
+        value = sum(
+            float(match[name]) * worth for name, worth in {**_MINUTES, **_IN_DAYS}.items() if match[name]
+        )
+        value += float(match["hm"] or 0) + (30 if match["half"] else 0)
+        yield Threshold(value, unit, False, match.group()), Span(match.start(), match.end(), match.group())
+
+
 def _given(text: str) -> Iterator[tuple[Threshold, Span]]:
     for match in _GIVEN.finditer(text):
         yield threshold(match), Span(match.start(), match.end(), match.group())
@@ -33,6 +61,10 @@ def find(case: Case) -> Iterator[Hit]:
     """A stated value below a lower bound of the same unit in 達成基準."""
     for asked in case.demands.thresholds:
         given = [(t, span) for t, span in _given(case.text) if t.unit == asked.unit]
+        if not asked.at_least:
+            for took, span in _took(case.text):
+                if took.unit == asked.unit and took.value > asked.value * 1.05:
+                    yield Hit(span)
         if asked.at_least and asked.unit == "日" and _KEPT.search(case.text):
             for kept in _KEPT_FOR.finditer(case.text):
                 if threshold(kept).value < asked.value * 0.95:
@@ -56,13 +88,28 @@ RULE = Rule(
     good=(
         Good("昼夜とも外部のSOCが監視。", "時間の限りがありません。", criteria="・24時間365日監視すること"),
         Good("ログを400日保管している。", "基準を上回っています。", criteria="・ログを180日以上保管すること"),
+        Good(
+            "復旧目標は8時間。7月の訓練では2時間50分で画面が開いた。",
+            "かかった時間は基準の内です。",
+            criteria="・4時間以内に復旧できること",
+        ),
+        Good(
+            "以前は平均45日かかっていたが、配信を自動にして今は最長で12日。",
+            "以前の値で、今は基準の内です。",
+            criteria="・30日以内に適用すること",
+        ),
     ),
     bad=(
         Bad("監視は平日9:00-17:30。", "監視は平日9:00-17:30", criteria="・24時間365日監視すること"),
         Bad("保存期間\n・認証 30日\n・境界 2年", "30日", criteria="・保存期間1年以上"),
         Bad("パスワードは8桁以上をシステムで強制。", "8桁以上", criteria="・12文字以上とすること"),
+        Bad(
+            "復旧訓練は手順書どおりに進み、6時間05分で完了した。",
+            "6時間05分",
+            criteria="・4時間以内に復旧できること",
+        ),
+        Bad("適用までは平均18日、最も遅かったサーバーで41日。", "41日", criteria="・1か月以内に適用すること"),
         Bad("ログは60日分残る設定。", "60日分残", criteria="・記録を6か月以上残すこと"),
     ),
     suggested=Score.UNDER_WAY,
-    weak=True,
 )
