@@ -31,7 +31,6 @@ _THRESHOLD = Phrase(
 _EITHER = Phrase(
     r"(?P<a>[一-龥ァ-ヶーA-Za-z]{2,10})(?:または|又は|もしくは|若しくは|あるいは|か)、?(?P<b>[一-龥ァ-ヶーA-Za-z]{2,10})"
 )
-_ASKS_ALL = Phrase(r"すべて|全て|全(?:員|社|台|拠点|部門|工場)|全[一-龥A-Z]|漏れなく")
 _DAYS = {"日": 1, "週": 7, "週間": 7, "年": 365, "か月": 30, "ヶ月": 30, "カ月": 30, "ケ月": 30, "箇月": 30}
 
 
@@ -53,7 +52,6 @@ class Demands:
     matters: frozenset[str]
     per_year: tuple[float, ...]
     thresholds: tuple[Threshold, ...]
-    asks_all: bool
     alternatives: tuple[tuple[str, str], ...]
     """Pairs of words either of which will do: 契約または誓約書."""
     pairs: frozenset[str]
@@ -83,7 +81,6 @@ def demands(condition: str, criteria: str) -> Demands:
         matters=matters_of(text),
         per_year=tuple(rate.per_year for rate in rates(criteria)),
         thresholds=tuple(threshold(m) for m in _THRESHOLD.finditer(criteria)),
-        asks_all=bool(_ASKS_ALL.search(criteria)),
         alternatives=tuple((m["a"], m["b"]) for m in _EITHER.finditer(criteria)),
         pairs=frozenset(pairs(text)),
     )
