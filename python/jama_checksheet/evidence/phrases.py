@@ -82,6 +82,15 @@ _whole = lru_cache(maxsize=64)(Passage.whole)
 """For texts that come by themselves: a part of a criterion, a few words."""
 
 
+_CLASSES = {
+    "[一-龥]": r"[^\W\dA-zぁ-ー]",
+    "[一-龥ァ-ヶーA-Za-z]": r"[^\W\d_ぁ-ん]",
+    "[一-龥ァ-ヶーA-Za-z0-9]": r"[^\W_ぁ-ん]",
+    "[一-龥ぁ-んァ-ヶー]": r"[^\W\dA-z]",
+}
+"""Classes of kanji by what they are not. Python 3.11 walks through a range when it compiles a class, 1.4 ms for the kanji."""
+
+
 class Phrase:
     """A regular expression, compiled when a text first asks for it. `search`, `finditer` and `match` are those of `re`."""
 
@@ -97,7 +106,10 @@ class Phrase:
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression."""
         if self._compiled is None:
-            self._compiled = re.compile(self.source)
+            source = self.source
+            for slow, quick in _CLASSES.items():
+                source = source.replace(slow, quick)
+            self._compiled = re.compile(source)
         return self._compiled
 
     def can_match(self, text: str) -> bool:
