@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence.case import once
+from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals import applicability, gaps, vagueness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
@@ -14,7 +14,7 @@ from jama_checksheet.model import Score
 if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Case
 
-_NOUNS = re.compile(r"[一-龥]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
+_NOUNS = Phrase(r"[一-龥]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
 
 
 @once
@@ -41,7 +41,8 @@ def reason(case: Case) -> Span | None:
 
 def _pairs(text: str) -> set[str]:
     """Neighbouring kanji, katakana or letters: what two texts that speak of the same thing share."""
-    return {run[i : i + 2] for run in _NOUNS.findall(text) for i in range(len(run) - 1)}
+    runs = [match.group() for match in _NOUNS.finditer(text)]
+    return {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
 
 
 def _clause_of(case: Case, span: Span) -> Span:

@@ -24,7 +24,6 @@ _MATTERS = {
     "fix": r"是正|直す|直させ|改善|対処|手当",
 }
 _MATTER = Phrases((name, Phrase(pattern)) for name, pattern in _MATTERS.items())
-_SPLIT = re.compile(r"[\n、・,/および及び並びにや]|かつ|または")
 _THRESHOLD = Phrase(
     r"(?P<n>\d+)\s?(?P<unit>文字|桁|日|(?:か|ヶ|カ|ケ|箇)月|年|世代|時間|分|週間?)(?P<way>以上|以内|未満|以下|超)"
 )

@@ -82,13 +82,21 @@ _whole = lru_cache(maxsize=64)(Passage.whole)
 """For texts that come by themselves: a part of a criterion, a few words."""
 
 
-_CLASSES = {
+CLASSES = {
     "[一-龥]": r"[^\W\dA-zぁ-ー]",
     "[一-龥ァ-ヶーA-Za-z]": r"[^\W\d_ぁ-ん]",
     "[一-龥ァ-ヶーA-Za-z0-9]": r"[^\W_ぁ-ん]",
     "[一-龥ぁ-んァ-ヶー]": r"[^\W\dA-z]",
 }
-"""Classes of kanji by what they are not. Python 3.11 walks through a range when it compiles a class, 1.4 ms for the kanji."""
+"""Classes of kanji by what they are not, which takes in 々 and 〇 too. Python 3.11 walks through every character of a range
+when it compiles a class: 1.4 ms for the kanji."""
+
+
+def quick(source: str) -> str:
+    """The expression with classes that compile quickly."""
+    for slow, fast in CLASSES.items():
+        source = source.replace(slow, fast)
+    return source
 
 
 class Phrase:
@@ -106,10 +114,7 @@ class Phrase:
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression."""
         if self._compiled is None:
-            source = self.source
-            for slow, quick in _CLASSES.items():
-                source = source.replace(slow, quick)
-            self._compiled = re.compile(source)
+            self._compiled = re.compile(quick(self.source))
         return self._compiled
 
     def can_match(self, text: str) -> bool:

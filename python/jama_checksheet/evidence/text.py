@@ -6,7 +6,6 @@ every line break). A finding quotes what the writer typed, so every normalised c
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from jama_checksheet.evidence.wording import plain_wording
 LONGEST = 32_767
 """Characters that are read: what an Excel cell can hold at most (Excel specifications and limits)."""
 
-_PLAIN = re.compile(r"[ \n!-}ぁ-んァ-ヶー一-鿿々、。・「」『』【】〔〕]*\Z")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SAME = str.maketrans(
     {
@@ -114,8 +112,6 @@ def _spelling(raw: str) -> Text:
         and not any(loose in simple for loose in _LOOSE_SPACE)
     ):
         return Text(raw, simple, range(len(simple)))
-    if _PLAIN.match(raw) and "  " not in raw and raw == raw.strip():
-        return Text(raw, raw)
     chars: list[str] = []
     origins: list[int] = []
     for start, cluster in _clusters(raw):
