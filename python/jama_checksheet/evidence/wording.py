@@ -136,9 +136,8 @@ def _expression() -> str:
         tails.setdefault(form[0], []).append(form[1:])
     for before_nu in "かがさただなばまらわえけげてねべめれ":
         tails.setdefault(before_nu, []).append("ぬ")
-    for numeral in [*_DIGITS, *_TENS]:
-        tails.setdefault(numeral, []).append(rf"[〇一二三四五六七八九十百]*(?={_COUNTED})")
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
+    forms = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
+    return rf"{forms}|[{''.join([*_DIGITS, *_TENS])}]+(?={_COUNTED})"
 
 
 _WHOLE = frozenset("oTWbBdDpa0")
