@@ -26,18 +26,22 @@ Across = Mapping[ItemNo, tuple[Finding, ...]]
 class Judging:
     """Judges afresh."""
 
+    def __init__(self) -> None:
+        self._due: dict[tuple[str, date], date | None] = {}
+        """What the judged texts promise, so that they need not be read twice."""
+
     def verdict(self, item: CheckItem, answer: Answer, as_of: date) -> Verdict:
         """The judgement on one row by itself."""
-        from jama_checksheet.evidence import judge
+        from jama_checksheet.evidence.case import Case
+        from jama_checksheet.evidence.judge import verdict_of
+        from jama_checksheet.evidence.opinion import trained
+        from jama_checksheet.evidence.promises import promised_day
 
-        return judge(
-            score=str(answer.score),
-            evidence=answer.evidence,
-            condition=item.condition,
-            criteria=item.criteria,
-            examples=item.examples,
-            as_of=as_of,
-        )
+        case = Case(answer.score, answer.evidence, item.condition, item.criteria, as_of, item.examples)
+        verdict = verdict_of(case, trained())
+        if answer.score is Score.UNDER_WAY:
+            self._due[answer.evidence, as_of] = promised_day(case)
+        return verdict
 
     def across(self, rows: Sequence[Row]) -> Across:
         """What only shows when rows are compared: advice, by item number."""
@@ -49,7 +53,9 @@ class Judging:
         """The day by which a text promises to be done."""
         from jama_checksheet.evidence.promises import due_date
 
-        return due_date(evidence, as_of)
+        if (evidence, as_of) not in self._due:
+            self._due[evidence, as_of] = due_date(evidence, as_of)
+        return self._due[evidence, as_of]
 
     def save(self) -> None:
         """Keep what was judged, where it is kept at all."""
@@ -59,6 +65,7 @@ class RememberedJudging(Judging):
     """Judges only what is not in its file. A file that is damaged, or of other rules, is as good as none."""
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._path, self._rules = path, rules_mark()
         self._known = self._load()
         self._used: dict[str, Any] = {}
@@ -150,7 +157,7 @@ def rules_mark() -> str:
     files = []
     for place, _, names in os.walk(folder):
         for name in names:
-            if name.endswith((".py", ".json", ".npz")):
+            if name.endswith((".py", ".json", ".bin")):
                 seen = os.stat(os.path.join(place, name))
                 files.append(f"{place}/{name} {seen.st_size} {seen.st_mtime_ns}")
     return _key(jama_checksheet.__version__, *sorted(files))

@@ -108,11 +108,11 @@ class Workbench:
 
     def remember(self, no: ItemNo, **changes: Any) -> None:
         """Change what the hidden column says of a row."""
-        self.memories[no] = replace(self.memories[no], **changes)
+        self.memories[no] = self.memories[no]._replace(**changes)
 
     def fill(self, no: ItemNo, **changes: Any) -> None:
         """Change values of our columns in a row."""
-        self.rows[no] = replace(self.rows[no], **changes)
+        self.rows[no] = self.rows[no]._replace(**changes)
 
     def choose(self, scores: Mapping[ItemNo, Score]) -> None:
         """Write scores into the sheet's own answer cells, in its own words."""
@@ -135,7 +135,7 @@ class Workbench:
     def plan(self, title: str, sheets: Sequence[Change] = ()) -> ChangePlan:
         """All changes: our columns, what the steps asked for, and last our own sheets."""
         rows = {
-            no: replace(values, state=replace(self.memories[no], no=str(no)).to_text())
+            no: values._replace(state=self.memories[no]._replace(no=str(no)).to_text())
             for no, values in self.rows.items()
         }
         own = (*self.columns.frame(), *self.columns.values(rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jama_checksheet.checksheet.grid import Book, Grid
 from jama_checksheet.checksheet.headers import HEADERS, REQUIRED
@@ -13,8 +13,7 @@ OUR_PREFIX = "社内用_"
 """Our own sheets begin with this; they are never taken for the check sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A worksheet and the header found in it."""
 
     grid: Grid

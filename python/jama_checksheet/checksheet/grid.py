@@ -23,8 +23,7 @@ class Cells(NamedTuple):
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
-@dataclass(frozen=True, slots=True)
-class ListRule:
+class ListRule(NamedTuple):
     """A drop-down list that the sheet itself carries: the cells it covers and its words.
 
     `words` is empty where the list's source could not be resolved (a formula such as OFFSET); the list still exists.

@@ -6,8 +6,8 @@ Only the order of the columns and three letters are sure in the official sheet, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jama_checksheet.checksheet.wording import header_key
 
@@ -46,8 +46,7 @@ _PREFIX_FROM = 4
 """Texts of this length or more may be followed by anything; shorter ones only by a note in brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderMatch:
+class HeaderMatch(NamedTuple):
     """What a header text names: the column key, how many characters fit, and whether nothing else stands there."""
 
     key: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jama_checksheet.checksheet.grid import Cells, Grid
 from jama_checksheet.checksheet.headers import HEADERS, REQUIRED, HeaderMatch, match_header
@@ -15,8 +15,7 @@ HEADER_HEIGHT = 4
 """A header spans at most this many rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A header that was found: its rows, the column of each key, and keys that two columns claim alike."""
 
     top: int
@@ -95,7 +94,7 @@ def _with_parents(texts: _HeaderTexts, header: Header) -> Header:
         if not parents:
             break
         top = min(area.top for area in parents)
-    return replace(header, top=top)
+    return header._replace(top=top)
 
 
 def _header_in(texts: _HeaderTexts, top: int, bottom: int) -> Header:

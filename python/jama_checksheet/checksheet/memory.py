@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from jama_checksheet.model import Answer, CheckItem, Score
 
@@ -51,8 +51,7 @@ def question_fingerprint(item: CheckItem) -> str:
     return fingerprint(*question_cells(item))
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """One row's memory.
 
     `no` is the item the row belonged to, `owner` the fingerprint of the assignment the tool wrote, `confirmed` that of the answer

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jama_checksheet.model import Answer, CheckItem, ItemNo, Score
 
@@ -61,8 +61,7 @@ CONFIRMED = "済"
 """What a person puts into the column 確認 to keep a point silent until the answer changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnValues:
+class OwnValues(NamedTuple):
     """What stands in our columns in one row, as text ("" where nothing). `due` and `finish` are dates, or the text a person typed."""
 
     mark: str = ""
@@ -77,8 +76,7 @@ class OwnValues:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in the sheet that a person should look at, with its cell ("M12")."""
 
     cell: str

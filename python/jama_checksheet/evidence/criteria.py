@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
+from typing import NamedTuple
 
 from jama_checksheet.evidence.phrases import Passage, Phrase, Phrases
 from jama_checksheet.evidence.signals.frequency import rates
@@ -33,8 +33,7 @@ _EITHER = Phrase(
 _DAYS = {"日": 1, "週": 7, "週間": 7, "年": 365, "か月": 30, "ヶ月": 30, "カ月": 30, "ケ月": 30, "箇月": 30}
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A measure with a bound: 12文字以上. `unit` is 文字, 日, 分 or 世代; times are turned into 日 or 分."""
 
     value: float
@@ -43,8 +42,7 @@ class Threshold:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Demands:
+class Demands(NamedTuple):
     """What one item asks. `per_year` are the frequencies asked."""
 
     text: str

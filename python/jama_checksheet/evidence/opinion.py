@@ -10,13 +10,12 @@ no library.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from itertools import count, repeat
 from math import exp
 from operator import add, mul
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from jama_checksheet.evidence.features import signals, tokens, tokens_of
 from jama_checksheet.model import Kind
@@ -50,8 +49,7 @@ _ROOM = 1 << 16
 _NO_WORDS = ("^", "$", "|", "、", "。", "#")
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(NamedTuple):
     """Shares of the kinds (they sum to 1), and whether the text is like the training."""
 
     shares: tuple[float, ...]

@@ -145,5 +145,10 @@ def due_date(evidence: str, as_of: date) -> date | None:
 
     The end of the named month, quarter, half or year; `None` where the text names none.
     """
-    found = promise(Case(Score.UNDER_WAY, evidence, "", "", as_of))
+    return promised_day(Case(Score.UNDER_WAY, evidence, "", "", as_of))
+
+
+def promised_day(case: Case) -> date | None:
+    """The same of an answer that was read already."""
+    found = promise(case)
     return found.due if found else None

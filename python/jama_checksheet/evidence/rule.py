@@ -7,7 +7,6 @@ the words it states.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,8 +31,7 @@ class Hit(NamedTuple):
     suggested: Score | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Good:
+class Good(NamedTuple):
     """An answer on which the rule stays silent, and why."""
 
     text: str
@@ -44,8 +42,7 @@ class Good:
     as_of: date = EXAMPLE_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(NamedTuple):
     """An answer the rule must find, and the words it must point at."""
 
     text: str
@@ -56,8 +53,7 @@ class Bad:
     as_of: date = EXAMPLE_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of judgement.
 
     `title` is the heading users see, `message` says what stands there and why it matters ({score}, {quote}, {note} are
@@ -77,4 +73,4 @@ class Rule:
     good: tuple[Good, ...]
     bad: tuple[Bad, ...]
     suggested: Score | None = None
-    weak: bool = field(default=False)
+    weak: bool = False

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jama_checksheet.evidence.wording import plain_wording
 
@@ -65,8 +65,7 @@ def _joins(char: str) -> bool:
     return bool(unicodedata.combining(char)) or char in "ﾞﾟ゙゚" or char in _INVISIBLE
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A writer's text and its normalised form.
 
     `origins[i]` is the index in `raw` where normalised character `i` begins; empty when nothing was changed.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jama_checksheet.checksheet.grid import Book
 from jama_checksheet.checksheet.sheet import OWN_HEADERS, OWN_RANGE, CheckSheet
@@ -29,8 +29,7 @@ FILTER_NOTE = "filter_right"
 TITLE = "ツールの列とシートを外す"
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """The plan, and what it takes out, for people (「列「確認」」, 「シート「社内用_サマリー」」)."""
 
     plan: ChangePlan

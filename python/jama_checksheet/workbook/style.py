@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FONT = "Meiryo UI"
 
 
-@dataclass(frozen=True, slots=True)
-class CellStyle:
+class CellStyle(NamedTuple):
     """A complete look. Colours are RRGGBB, sizes are points; "" and None mean Excel's plain default."""
 
     bold: bool = False

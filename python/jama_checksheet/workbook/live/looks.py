@@ -6,7 +6,6 @@ All cells first get the plain look; then each property is set once for all cells
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import astuple, fields
 from typing import Any
 
 from jama_checksheet.workbook.live import com
@@ -36,20 +35,15 @@ class Looks:
         everything = set().union(*styles.values())
         for address in addresses(rectangles(everything)):
             com.plain(self.range(address))
-        for place, field in enumerate(fields(CellStyle)):
-            if field.name in ("border", "number_format"):
-                continue
-            self._property(field.name, place, styles)
-        self._property("border", [field.name for field in fields(CellStyle)].index("border"), styles)
-        self._property(
-            "number_format", [field.name for field in fields(CellStyle)].index("number_format"), styles
-        )
+        last = ("border", "number_format")
+        for name in (*(name for name in CellStyle._fields if name not in last), *last):
+            self._property(name, styles)
 
-    def _property(self, name: str, place: int, styles: Mapping[CellStyle, set[Place]]) -> None:
+    def _property(self, name: str, styles: Mapping[CellStyle, set[Place]]) -> None:
         by_value: dict[Any, set[Place]] = {}
         for style, cells in styles.items():
-            value = astuple(style)[place]
-            if value != astuple(_PLAIN)[place]:
+            value = getattr(style, name)
+            if value != getattr(_PLAIN, name):
                 by_value.setdefault(value, set()).update(cells)
         for value, cells in by_value.items():
             for address in addresses(rectangles(cells)):

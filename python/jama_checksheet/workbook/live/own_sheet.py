@@ -96,7 +96,7 @@ def _result(cell: OwnCell) -> OwnCell:
         return cell
     style = cell.style
     if style is not None and style.number_format == TEXT:
-        style = replace(style, number_format="General")
+        style = style._replace(number_format="General")
     return OwnCell(cell.value, "", style, cell.link)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 
 from jama_checksheet.checksheet.areas import UNASSIGNED
@@ -117,8 +116,8 @@ def findings_sheet(
     )
 
 
-_DAY = replace(looks.SUBTITLE, horizontal="right", number_format=looks.DATE_LONG + '" 時点"')
-_CALM = replace(looks.CENTRED, size=11)
+_DAY = looks.SUBTITLE._replace(horizontal="right", number_format=looks.DATE_LONG + '" 時点"')
+_CALM = looks.CENTRED._replace(size=11)
 
 
 def _count_line(open_items: int, confirmed: int) -> str:
@@ -181,8 +180,8 @@ def _line(
     canvas.height(row, _height(item, finding, quote, assignment))
 
 
-_LINK = replace(looks.LINK, vertical="top")
-_LIVE = replace(looks.CENTRED_TOP, number_format="General")
+_LINK = looks.LINK._replace(vertical="top")
+_LIVE = looks.CENTRED_TOP._replace(number_format="General")
 
 
 _WIDTHS = dict(COLUMNS)

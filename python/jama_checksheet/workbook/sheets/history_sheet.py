@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from jama_checksheet.checksheet.cells import column_letter
 from jama_checksheet.consolidation import Rule
@@ -114,11 +113,11 @@ def _table(canvas: Canvas, table: str, history: History, row: int) -> int:
     return row + 1 + len(lines)
 
 
-_SECTION = replace(looks.SECTION, indent=0)
+_SECTION = looks.SECTION._replace(indent=0)
 _CELL = looks.TEXT_TOP
 _CELL_CENTRED = looks.CENTRED_TOP
-_NUMBER = replace(looks.NUMBER, vertical="top")
-_DAY = replace(looks.DAY, vertical="top")
+_NUMBER = looks.NUMBER._replace(vertical="top")
+_DAY = looks.DAY._replace(vertical="top")
 
 
 def _line(canvas: Canvas, row: int, line: Line) -> None:

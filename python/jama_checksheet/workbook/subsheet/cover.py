@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jama_checksheet.model import Score
 from jama_checksheet.workbook.plan import OwnSheet, PagePrint
 from jama_checksheet.workbook.sheets import looks
@@ -16,16 +14,16 @@ from jama_checksheet.workbook.subsheet.payload import ITEMS_SHEET_NAME, REPLY_HE
 NAME = "はじめに"
 
 _WIDTHS = {1: 2.5, 2: 22.0, 3: 32.0, 4: 50.0}
-_TITLE = replace(looks.TITLE, locked=True)
-_SUBTITLE = replace(looks.SUBTITLE, locked=True)
-_SECTION = replace(looks.SECTION, locked=True)
-_NAME = replace(looks.HEADER, size=10, horizontal="left", locked=True, indent=1)
-_VALUE = replace(looks.TEXT, size=10, locked=True, indent=1)
-_STRONG = replace(_VALUE, bold=True, size=12, color=looks.NAVY)
-_LIVE = replace(_STRONG, number_format="General")
-_TEXT = replace(looks.PLAIN, size=10, locked=True, vertical="center")
-_HEADER = replace(looks.HEADER, locked=True)
-_LINK = replace(looks.LINK, size=10, horizontal="left", vertical="center", locked=True, indent=1)
+_TITLE = looks.TITLE._replace(locked=True)
+_SUBTITLE = looks.SUBTITLE._replace(locked=True)
+_SECTION = looks.SECTION._replace(locked=True)
+_NAME = looks.HEADER._replace(size=10, horizontal="left", locked=True, indent=1)
+_VALUE = looks.TEXT._replace(size=10, locked=True, indent=1)
+_STRONG = _VALUE._replace(bold=True, size=12, color=looks.NAVY)
+_LIVE = _STRONG._replace(number_format="General")
+_TEXT = looks.PLAIN._replace(size=10, locked=True, vertical="center")
+_HEADER = looks.HEADER._replace(locked=True)
+_LINK = looks.LINK._replace(size=10, horizontal="left", vertical="center", locked=True, indent=1)
 
 _WHY = (
     "自動車業界では、会社ごとに年1回、サイバーセキュリティ対策の状況を自己点検しています。"
@@ -148,7 +146,7 @@ def _section(canvas: Canvas, row: int, title: str) -> int:
 
 def _paragraph(canvas: Canvas, row: int, text: str, number: str = "") -> int:
     shown = f"{number}　{text}" if number else text
-    canvas.put(row, 2, shown, replace(_TEXT, indent=1), to=4)
+    canvas.put(row, 2, shown, _TEXT._replace(indent=1), to=4)
     canvas.height(row, wrapped_height(shown, sum(_WIDTHS[column] for column in (2, 3, 4)) - 3, 10) + 3)
     return row + 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jama_checksheet.checksheet.cells import cell_name, column_letter
 from jama_checksheet.checksheet.score_words import choice_value
@@ -33,21 +32,21 @@ _SIZE, _LEAST_HEIGHT = 9.0, 45.0
 """Points of the items' texts, and of the lowest row: room to write."""
 _HINT = "黄色の欄が未記入です。ご記入いただくと色が消えます。設問の欄は書き換えず、ご回答欄にお書きください。"
 
-_LOCKED = replace(looks.TEXT_TOP, locked=True)
-_LOCKED_MIDDLE = replace(looks.CENTRED_TOP, locked=True)
-_PALE = replace(_LOCKED, fill=looks.PAPER)
-_LIVE = replace(_LOCKED_MIDDLE, number_format="General", fill=looks.PAPER, size=8)
-_ANSWER = replace(looks.TEXT_TOP, border=looks.BLUE)
+_LOCKED = looks.TEXT_TOP._replace(locked=True)
+_LOCKED_MIDDLE = looks.CENTRED_TOP._replace(locked=True)
+_PALE = _LOCKED._replace(fill=looks.PAPER)
+_LIVE = _LOCKED_MIDDLE._replace(number_format="General", fill=looks.PAPER, size=8)
+_ANSWER = looks.TEXT_TOP._replace(border=looks.BLUE)
 # A drop-down of bare numbers gives numbers, so the cell must not be a text cell.
-_SCORE = replace(_ANSWER, number_format="General", horizontal="center")
-_DAY = replace(_ANSWER, number_format=looks.DATE, horizontal="center", wrap=False)
-_HEADER = replace(looks.HEADER, locked=True)
-_REPLY_HEADER = replace(_HEADER, fill=looks.AMBER, border=looks.BLUE)
-_BAND = replace(looks.SECTION, size=9, locked=True, border=looks.NAVY)
-_REPLY_BAND = replace(_BAND, fill=looks.BLUE, border=looks.BLUE)
-_TITLE = replace(looks.TITLE, size=14, locked=True)
-_PROGRESS = replace(looks.TITLE, size=12, locked=True, number_format="General")
-_NOTE = replace(looks.SUBTITLE, locked=True)
+_SCORE = _ANSWER._replace(number_format="General", horizontal="center")
+_DAY = _ANSWER._replace(number_format=looks.DATE, horizontal="center", wrap=False)
+_HEADER = looks.HEADER._replace(locked=True)
+_REPLY_HEADER = _HEADER._replace(fill=looks.AMBER, border=looks.BLUE)
+_BAND = looks.SECTION._replace(size=9, locked=True, border=looks.NAVY)
+_REPLY_BAND = _BAND._replace(fill=looks.BLUE, border=looks.BLUE)
+_TITLE = looks.TITLE._replace(size=14, locked=True)
+_PROGRESS = looks.TITLE._replace(size=12, locked=True, number_format="General")
+_NOTE = looks.SUBTITLE._replace(locked=True)
 
 
 def items_sheet(sheet: SubSheet) -> OwnSheet:
