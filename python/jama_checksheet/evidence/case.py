@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jama_checksheet.evidence import criteria
 from jama_checksheet.evidence.clauses import Clause, Sentence, clauses, sentences
+from jama_checksheet.evidence.lazy import lazy
 from jama_checksheet.evidence.phrases import Passage, Phrase
 from jama_checksheet.evidence.signals import coverage, frequency, measures, state, times, weakness
 from jama_checksheet.evidence.signals.span import Span
@@ -53,29 +54,6 @@ def once(read: Callable[[Case], _Result]) -> Callable[[Case], _Result]:
         return found
 
     return remembered
-
-
-class lazy(Generic[_Result]):
-    """A property of a case that is read once, on demand; functools.cached_property takes a lock for it until Python 3.12."""
-
-    def __init__(self, read: Callable[[Any], _Result]) -> None:
-        self._read = read
-        self.__doc__ = read.__doc__
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, case: None, owner: type) -> lazy[_Result]: ...
-
-    @overload
-    def __get__(self, case: object, owner: type) -> _Result: ...
-
-    def __get__(self, case: object | None, owner: type) -> lazy[_Result] | _Result:
-        if case is None:
-            return self
-        found = case.__dict__[self._name] = self._read(case)
-        return found
 
 
 class Said(NamedTuple):

@@ -38,7 +38,7 @@ def done_without_reservation(case: Case) -> Said | None:
     if case.weak_spots or (case.score is Score.NOT_DONE and case.having(State.PLANNED)):
         return None
     shown = case.having(State.DONE, State.PRACTISED, State.CLEAN, State.BLOCKED)
-    rich = case.rates or coverage.whole(case.text) or measures.documents(case.text) or len(case.text) >= 24
+    rich = case.rates or coverage.whole(case.text) or measures.any_document(case.text) or len(case.text) >= 24
     if not shown and rich:
         shown = case.having(State.PRESENT, State.NOMINAL)
     return shown[0] if shown else None

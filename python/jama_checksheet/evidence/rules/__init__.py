@@ -39,6 +39,7 @@ from jama_checksheet.evidence.rules import (
     ev066_no_reason,
     ev067_blank_left,
     ev071_no_year,
+    ev072_not_taught,
 )
 from jama_checksheet.model import Score
 
@@ -78,6 +79,7 @@ ALL: tuple[Rule, ...] = (
     ev066_no_reason.RULE,
     ev067_blank_left.RULE,
     ev071_no_year.RULE,
+    ev072_not_taught.RULE,
 )
 
 BY_SCORE = {score: tuple(rule for rule in ALL if score in rule.scores) for score in Score}

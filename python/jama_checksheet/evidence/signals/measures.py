@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from jama_checksheet.evidence.phrases import Phrase
-from jama_checksheet.evidence.signals.span import Span
 
 _DOCUMENT = Phrase(
     r"[『「][^』」]{2,40}[』」]|[一-龥ァ-ヶーA-Za-z0-9]{0,12}(?:規程|規則|規定|基準|方針|ポリシー|ルール|手順|要領|要項|マニュアル|ガイドライン|手引|細則|計画書|契約|誓約書|覚書|台帳|一覧|チェックリスト|チェック表|連絡網|体制図|組織図|名簿|記録簿|貸出簿|来客簿|申請書|様式|帳票|議事録|証明書|構成図|BCP|決まり|憲章|協定|約款|条項|第\d+条)"
@@ -16,13 +15,9 @@ _PRACTICE = Phrase(
 )
 
 
-def _spans(pattern: Phrase, text: str) -> tuple[Span, ...]:
-    return tuple(Span(m.start(), m.end(), m.group()) for m in pattern.finditer(text))
-
-
-def documents(text: str) -> tuple[Span, ...]:
-    """Rules, manuals, registers, contracts named in the text."""
-    return _spans(_DOCUMENT, text)
+def any_document(text: str) -> bool:
+    """Whether a rule, manual, register or contract is named."""
+    return bool(_DOCUMENT.search(text))
 
 
 def any_measure(text: str) -> bool:
