@@ -45,6 +45,7 @@ def test_uninstall_leaves_nothing_on_a_fresh_pc(places, environment, addin, ever
     (places.state / "undo-0123456789abcdef.json").write_text("{}")
     (places.state / "judged-0123456789abcdef.json").write_text("{}")
     (places.state / "asked-0123456789abcdef.json").write_text("{}")
+    (places.state / "expressions.bin").write_bytes(b"{}\n")
 
     uninstall(places)
 

@@ -20,6 +20,8 @@ from typing import Any
 from jama_checksheet.model import Answer, CheckItem, Finding, ItemNo, Kind, Score, Severity, Verdict
 
 Row = tuple[CheckItem, Answer, Verdict]
+EXPRESSIONS = "expressions.bin"
+"""Lies beside the judged rows, and serves all sheets."""
 Across = Mapping[ItemNo, tuple[Finding, ...]]
 
 
@@ -66,6 +68,7 @@ class RememberedJudging(Judging):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
+        self._afresh = False
         self._path, self._rules = path, rules_mark()
         self._known = self._load()
         self._used: dict[str, Any] = {}
@@ -86,6 +89,7 @@ class RememberedJudging(Judging):
             known = Verdict(Kind(kind), tuple(_finding(fields) for fields in findings))
             self._used[key] = self._known[key]
             return known
+        self._begin()
         verdict = super().verdict(item, answer, as_of)
         self._used[key] = [str(verdict.kind), [astuple(finding) for finding in verdict.findings]]
         return verdict
@@ -101,6 +105,7 @@ class RememberedJudging(Judging):
             }
             self._used[key] = self._known[key]
             return known
+        self._begin()
         found = super().across(rows)
         places = {no: place for place, no in enumerate(numbers)}
         self._used[key] = {
@@ -116,12 +121,17 @@ class RememberedJudging(Judging):
             day = date.fromisoformat(known) if known else None
             self._used[key] = known
             return day
+        self._begin()
         found = super().due_date(evidence, as_of)
         self._used[key] = found.isoformat() if found else ""
         return found
 
     def save(self) -> None:
         """Keep what this pass used or judged; what the sheet no longer holds is forgotten."""
+        if self._afresh:
+            from jama_checksheet.evidence.kept import KEPT
+
+            KEPT.save()
         if self._used == self._known:
             return
         text = json.dumps({"rules": self._rules, "judged": self._used}, ensure_ascii=False)
@@ -129,6 +139,14 @@ class RememberedJudging(Judging):
             temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
             temporary.write_text(text, encoding="utf-8")
             temporary.replace(self._path)
+
+    def _begin(self) -> None:
+        """Judge afresh from here on, with the expressions that earlier clicks compiled."""
+        if not self._afresh:
+            from jama_checksheet.evidence.kept import KEPT
+
+            self._afresh = True
+            KEPT.use(self._path.with_name(EXPRESSIONS))
 
     def _load(self) -> dict[str, Any]:
         with suppress(OSError, ValueError, KeyError, TypeError):

@@ -9,13 +9,17 @@ expression without a list, or with a changed source, is always run. `triggers.py
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from operator import add, or_
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from zlib import crc32
+
+from jama_checksheet.evidence.kept import KEPT
+
+if TYPE_CHECKING:
+    import re
 
 
 def key_of(source: str) -> str:
@@ -114,7 +118,7 @@ class Phrase:
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression."""
         if self._compiled is None:
-            self._compiled = re.compile(quick(self.source))
+            self._compiled = KEPT.pattern(quick(self.source))
         return self._compiled
 
     def can_match(self, text: str) -> bool:

@@ -8,6 +8,9 @@ back to the writer's own words (see `text.Text`).
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from jama_checksheet.evidence.kept import KEPT
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _TENS = {"十": 10, "百": 100}
@@ -144,7 +147,11 @@ _WHOLE = frozenset("oTWbBdDpa0")
 """What forms begin with that must stand alone."""
 _NUMERIC = frozenset("0123456789.,:/-+")
 _LETTER = re.compile(r"[A-Za-z0-9]")
-_FORMS = re.compile(_expression())
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    return KEPT.pattern(_expression())
 
 
 def number(run: str) -> str:
@@ -188,7 +195,7 @@ def plain_wording(text: str) -> tuple[str, list[int]] | None:
     chars: list[str] = []
     origins: list[int] = []
     done = 0
-    for match in _FORMS.finditer(text):
+    for match in _forms().finditer(text):
         found = match.group()
         plain = _plain(found, text, match.start())
         if plain == found:

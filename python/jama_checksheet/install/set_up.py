@@ -14,7 +14,7 @@ from jama_checksheet.install.places import Places
 from jama_checksheet.install.record import Record, digest, read_if_there, read_record
 from jama_checksheet.install.settings_file import FAST, FROZEN, INTERPRETER
 
-_OWN_STATE = ("install.json", "jama-checksheet.log", "jama-checksheet.old.log")
+_OWN_STATE = ("install.json", "jama-checksheet.log", "jama-checksheet.old.log", "expressions.bin")
 
 
 @dataclass(frozen=True, slots=True)
