@@ -7,8 +7,8 @@ users' questions (第3回 ③⑭): the weakest part counts where departments dif
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from jama_checksheet.checksheet.cell_text import fits
 from jama_checksheet.checksheet.department_blocks import blocks_of, named
@@ -33,8 +33,7 @@ class Rule(StrEnum):
         return {Rule.LOWEST: "最も低い評価", Rule.LEAD: "主担当の回答"}[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What one returned file says on one item. An empty cell (no score, no text) says nothing.
 
     `moment` orders the files of one department: a text, later is newer. `new_score` and `new_evidence` say whether that cell
@@ -78,8 +77,7 @@ class Result(StrEnum):
     """All texts together do not fit into one cell: the master stays, a person decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The decision on one item.
 
     `answer` is what the master shall hold afterwards. `values` are the departments' standing answers in the given order;

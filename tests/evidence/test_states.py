@@ -43,6 +43,7 @@ def test_nothing_is_wrong_when_what_is_denied_is_a_blemish(text):
         "不在の担当者が多く、点検がない。",
         "VPN装置は未更新。",
         "再起動できず据え置き。",
+        "説明会も掲示も、いずれも行っていない。",
     ],
 )
 def test_a_denied_measure_is_absent(text):
@@ -94,3 +95,13 @@ def test_work_and_habit_are_told_apart(text, wanted):
 )
 def test_turns_of_speech_that_are_easily_misread(text, expected):
     assert state(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("受講率は全社で81%です。", 0.81), ("30台中25台に適用。", 25 / 30), ("受講率は100%です。", 1.0)],
+)
+def test_a_rate_is_read_also_with_words_before_its_number(text, share):
+    (found,) = Case(Score.DONE, text, "", "", date(2025, 11, 20)).shares
+
+    assert found.share == pytest.approx(share)

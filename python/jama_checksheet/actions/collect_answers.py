@@ -123,8 +123,8 @@ def _decisions(
             written=written.get(no, ""),
         )
         if decision.result is Result.MERGED and _is_formula(bench, item):
-            decision = replace(
-                decision, result=Result.FORMULA, answer=bench.sheet.answers[item.no], chosen=()
+            decision = decision._replace(
+                result=Result.FORMULA, answer=bench.sheet.answers[item.no], chosen=()
             )
         yield no, Decided(decision, own, lead)
 

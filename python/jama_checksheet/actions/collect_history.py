@@ -103,10 +103,10 @@ class Writer:
     def _append(self, line: Line) -> None:
         """Number the line, and seal what it says."""
         assert line.mark is not None
-        mark = replace(line.mark, text=line.says())
+        mark = line.mark._replace(text=line.says())
         if (mark.kind, mark.reply, mark.no, mark.text) in self._known and mark.kind != "w":
             return
-        self.lines.append(replace(line, mark=replace(mark, place=self._place)))
+        self.lines.append(line._replace(mark=mark._replace(place=self._place)))
         self._place += 1
 
     def _ask(self, file: Received, remark: Remark) -> None:
@@ -182,7 +182,7 @@ class Writer:
             if found.decision.result is Result.MERGED and mark.no not in exact:
                 answer = answer_fingerprint(found.decision.answer)
                 if outcome == CHOSEN and answer == fingerprint(mark.score, line.text("evidence")):
-                    mark = replace(mark, written=answer)
+                    mark = mark._replace(written=answer)
                     exact.add(mark.no)
             self.lines[place] = Line.of({**line.values, "outcome": outcome, "reason": reason or None}, mark)
         for no, found in decided.items():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jama_checksheet.checksheet.grid import Book
 from jama_checksheet.summary import Previous
 from jama_checksheet.workbook.sheets.history_lines import NAME, History, read_history
@@ -22,4 +20,4 @@ def with_returns(book: Book, previous: Previous | None) -> Previous | None:
     history = history_in(book)
     if not history.asked:
         return previous
-    return replace(previous or Previous(), asked=history.asked, returned=history.returned)
+    return (previous or Previous())._replace(asked=history.asked, returned=history.returned)

@@ -156,5 +156,7 @@ def summarize(
 def _grouped(pairs: Iterable[tuple[str, SummaryRow]]) -> dict[str, Tally]:
     groups: dict[str, Tally] = {}
     for name, row in pairs:
-        groups.setdefault(name, Tally()).add(row)
+        if name not in groups:
+            groups[name] = Tally()
+        groups[name].add(row)
     return groups

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from jama_checksheet.model import ItemNo, Kind, Score
 from jama_checksheet.summary.tally import SummaryRow
@@ -24,16 +25,14 @@ NEAR = timedelta(days=14)
 NOTHING_TO_DECIDE = "いま、ご判断をお願いしたい事項はありません。"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """From where the items are looked at: the date, and the levels up to the target."""
 
     as_of: date
     target_levels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """One kind of decision.
 
     `sentence` holds {level} (「Lv1 の」, 「Lv2 までの」) and {count}. It is asked for when at least `least` items are concerned.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jama_checksheet.model import ItemNo
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """What last year's sheet promised for one item: until when (if it named a date) and in which words."""
 
     no: ItemNo
@@ -17,8 +16,7 @@ class Promise:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(NamedTuple):
     """Optional knowledge for the summary.
 
     `promises` is None where no last year's sheet was given. `asked` are the departments that received a sub-sheet, `returned` those

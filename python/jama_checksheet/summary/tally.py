@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from jama_checksheet.model import ItemNo, Kind, Score
 
@@ -19,8 +20,7 @@ REMAINING = (Score.NOT_DONE, Score.UNANSWERED, Score.UNDER_WAY)
 """Scores that leave something to do, most urgent first."""
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryRow:
+class SummaryRow(NamedTuple):
     """One item as the summary sees it. `flagged` is False for a point that a person confirmed; `department` is never empty."""
 
     no: ItemNo

@@ -43,7 +43,7 @@ def reply(place: int, no: int | str, department: str, evidence: str, **values: s
         },
         mark,
     )
-    return replace(line, mark=replace(mark, text=line.says()))
+    return line._replace(mark=mark._replace(text=line.says()))
 
 
 HISTORY = History(

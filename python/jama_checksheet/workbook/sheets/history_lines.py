@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from jama_checksheet.checksheet.grid import Grid, GridValue
 from jama_checksheet.checksheet.memory import fingerprint
@@ -57,8 +58,7 @@ RETURNED, AWAITED = "回収済み", "お待ちしています"
 Cell = CellValue
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What the hidden column says of a line, so that a later run knows it again.
 
     `kind`: "s" a statement, "h" an answer that was held back, "w" an answer put together from several, "q" a question, "d" a
@@ -103,8 +103,7 @@ _MARK = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a table: values by key of `KEYS` (those that are not empty), what people put into columns of their own, the mark."""
 
     values: Mapping[str, Cell]
@@ -146,8 +145,7 @@ class Line:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LastRule:
+class LastRule(NamedTuple):
     """The rule by which the last run put answers together ("lowest", "lead"), and the distribution it was for (`key_mark`)."""
 
     key: str

@@ -71,15 +71,22 @@ def _topic(block: Block, place: int, topic: Topic, shown: int) -> bool:
 def _concerns(block: Block, key: str, line: int, found: str) -> str:
     """The condition of a topic for one item, as `summary.decisions` has it in Python."""
     code, finish, due = (cell_name(line, column) for column in (Col.CODE, Col.FINISH, Col.DUE))
-    conditions = {
-        "unplanned": f'IF(AND({code}=3,{finish}="",{cell_name(line, Col.LEVEL)}<={fixed(*TARGET_NO)}),{found},"")',
-        "overdue": f'IF({code}=2,IF(ISNUMBER({finish}),IF({finish}<{block.as_of},{found},""),""),"")',
-        "maybe_high": f'IF({cell_name(line, Col.MAYBE_HIGH)}=1,{found},"")',
-        "unanswered": f'IF(AND({code}=0,{due}=""),{found},"")',
-        "unassigned": f'IF({cell_name(line, Col.DEPARTMENT)}={text(UNASSIGNED)},{found},"")',
-        "urgent": f'IF({code}=0,IF(ISNUMBER({due}),IF({due}-{NEAR.days}<={block.as_of},{found},""),""),"")',
-    }
-    return conditions[key]
+    match key:
+        case "unplanned":
+            in_target = f"{cell_name(line, Col.LEVEL)}<={fixed(*TARGET_NO)}"
+            return f'IF(AND({code}=3,{finish}="",{in_target}),{found},"")'
+        case "overdue":
+            return f'IF({code}=2,IF(ISNUMBER({finish}),IF({finish}<{block.as_of},{found},""),""),"")'
+        case "maybe_high":
+            return f'IF({cell_name(line, Col.MAYBE_HIGH)}=1,{found},"")'
+        case "unanswered":
+            return f'IF(AND({code}=0,{due}=""),{found},"")'
+        case "unassigned":
+            return f'IF({cell_name(line, Col.DEPARTMENT)}={text(UNASSIGNED)},{found},"")'
+        case "urgent":
+            near = f"{due}-{NEAR.days}<={block.as_of}"
+            return f'IF({code}=0,IF(ISNUMBER({due}),IF({near},{found},""),""),"")'
+    raise KeyError(key)
 
 
 def _sentence(topic: Topic, row: int, count: str) -> str:
