@@ -24,6 +24,7 @@ _COMMON = 5
 _HALFWAY = Phrase(r"半ば|途中まで|道半ば|少しずつ|ぼちぼち|徐々に|着々|半分")
 _REASON = Phrase(r"(?:ので|から|ため|につき)、?$")
 _POSITIVE = (State.DONE, State.PRACTISED, State.PRESENT, State.NOMINAL, State.CLEAN, State.BLOCKED)
+_BEARABLE = (*_POSITIVE, State.ABSENT, State.CONDITION, State.PLANNED)
 
 
 @once
@@ -31,9 +32,7 @@ def done_without_reservation(case: Case) -> Said | None:
     """The clause that best shows that everything is done; `None` where any gap is named."""
     if not case.names_measure or gaps.any_gap(case):
         return None
-    if any(
-        said.state not in (*_POSITIVE, State.ABSENT, State.CONDITION, State.PLANNED) for said in case.said
-    ):
+    if any(said.state not in _BEARABLE for said in case.said):
         return None
     if case.weak_spots or (case.score is Score.NOT_DONE and case.having(State.PLANNED)):
         return None

@@ -56,9 +56,13 @@ class Promise(NamedTuple):
     firm: bool
 
 
+_CARRIERS = (State.PLANNED, State.UNDER_WAY, State.PRESENT, State.NOMINAL, State.HEARSAY)
+_SETTLED = (State.DONE, State.PRACTISED, State.NOMINAL)
+
+
 def _promising(said: Said) -> bool:
     """Whether a clause can carry a promise at all."""
-    if said.state in (State.PLANNED, State.UNDER_WAY, State.PRESENT, State.NOMINAL, State.HEARSAY):
+    if said.state in _CARRIERS:
         return True
     return bool(_DUE.search(said.clause.text)) and said.state is not State.CONDITION
 
@@ -114,7 +118,7 @@ def promise(case: Case) -> Promise | None:
     """The latest completion that the text promises, whether still ahead or already past."""
     found: Promise | None = None
     for said in case.said:
-        habit = said.state in (State.DONE, State.PRACTISED, State.NOMINAL) and _HABIT.search(said.clause.text)
+        habit = said.state in _SETTLED and _HABIT.search(said.clause.text)
         if habit or not (_promising(said) or any(m.first > case.as_of for m in said.moments)):
             continue
         for moment in said.moments:
