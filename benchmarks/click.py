@@ -2,8 +2,9 @@
 
 Python start, imports, reading the grid, judging and the plan for 153 rows as one whole cold process, against
 `python -c "import xlwings"`, in turn and in one run. The grid stands in a file, as there is no Excel here to read it from.
-`ever` is the first click on this PC, `first` the first on a sheet (what an earlier click compiled lies there), `changed` has
-three answers other than last time, `again` none: rows whose text is as it was are not judged anew.
+`first` is the first click on a sheet, with what `install` compiled beside it, `changed` has three answers other than last time,
+`again` none: rows whose text is as it was are not judged anew. `bare` is a first click where even the compiled expressions were
+deleted.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "python"))
-EXPRESSIONS = "expressions.bin"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
 # Every installed package has its bytecode; without this ours alone would be compiled anew in every process.
 ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -79,17 +79,22 @@ def books(folder: Path) -> tuple[Path, Path]:
 
 def measure(action: str, folder: Path, runs: int = 7) -> dict[str, float]:
     """Ratios of one action: nothing there, nothing remembered of the sheet, three answers changed, nothing changed."""
+    from jama_checksheet.actions.keep_expressions import keep_expressions
+    from jama_checksheet.evidence.kept import FILE_NAME
+
     book, changed = books(folder)
     judged = folder / "judged.json"
     theirs = ["-c", "import xlwings"]
-    ratios: dict[str, list[float]] = {"ever": [], "first": [], "changed": [], "again": []}
+    ratios: dict[str, list[float]] = {"bare": [], "first": [], "changed": [], "again": []}
     seconds(theirs)
     seconds(["-c", PROGRAM, action, str(book), str(judged)])
     for _ in range(runs):
-        (folder / EXPRESSIONS).unlink(missing_ok=True)
-        for name, grid in (("ever", book), ("first", book), ("changed", changed), ("again", changed)):
-            if name in ("ever", "first"):
+        for name, grid in (("bare", book), ("first", book), ("changed", changed), ("again", changed)):
+            if name in ("bare", "first"):
                 judged.unlink(missing_ok=True)
+                (folder / FILE_NAME).unlink(missing_ok=True)
+            if name == "first":
+                keep_expressions(folder)
             ours = seconds(["-c", PROGRAM, action, str(grid), str(judged)])
             ratios[name].append(ours / seconds(theirs))
     return {name: round(statistics.median(found), 2) for name, found in ratios.items()}

@@ -124,3 +124,18 @@ def test_a_mistake_in_an_expression_is_told_as_ever(tmp_path):
 
     with pytest.raises(re.error):
         broken.pattern("(規程")
+
+
+def test_the_installation_compiles_every_expression_ahead(tmp_path, monkeypatch):
+    from jama_checksheet.actions.keep_expressions import keep_expressions
+    from jama_checksheet.evidence.kept import FILE_NAME
+
+    keep_expressions(tmp_path)
+    later = Kept()
+    later.use(tmp_path / FILE_NAME)
+    monkeypatch.setattr(
+        "jama_checksheet.evidence.kept._compiled", lambda source: pytest.fail(f"compiled {source}")
+    )
+
+    for source in all_sources():
+        assert later.pattern(quick(source)).pattern == quick(source)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jama_checksheet.errors import OutputError, UsageError
+from jama_checksheet.evidence.kept import FILE_NAME
 from jama_checksheet.install.places import places_of
 from jama_checksheet.install.set_up import install, uninstall
 from jama_checksheet.install.settings_file import value_of
@@ -45,7 +46,7 @@ def test_uninstall_leaves_nothing_on_a_fresh_pc(places, environment, addin, ever
     (places.state / "undo-0123456789abcdef.json").write_text("{}")
     (places.state / "judged-0123456789abcdef.json").write_text("{}")
     (places.state / "asked-0123456789abcdef.json").write_text("{}")
-    (places.state / "expressions.bin").write_bytes(b"{}\n")
+    (places.state / FILE_NAME).write_bytes(b"{}\n")
 
     uninstall(places)
 

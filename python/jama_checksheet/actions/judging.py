@@ -20,8 +20,6 @@ from typing import Any
 from jama_checksheet.model import Answer, CheckItem, Finding, ItemNo, Kind, Score, Severity, Verdict
 
 Row = tuple[CheckItem, Answer, Verdict]
-EXPRESSIONS = "expressions.bin"
-"""Lies beside the judged rows, and serves all sheets."""
 Across = Mapping[ItemNo, tuple[Finding, ...]]
 
 
@@ -143,10 +141,10 @@ class RememberedJudging(Judging):
     def _begin(self) -> None:
         """Judge afresh from here on, with the expressions that earlier clicks compiled."""
         if not self._afresh:
-            from jama_checksheet.evidence.kept import KEPT
+            from jama_checksheet.evidence.kept import FILE_NAME, KEPT
 
             self._afresh = True
-            KEPT.use(self._path.with_name(EXPRESSIONS))
+            KEPT.use(self._path.with_name(FILE_NAME))
 
     def _load(self) -> dict[str, Any]:
         with suppress(OSError, ValueError, KeyError, TypeError):

@@ -24,6 +24,7 @@ def install_arguments(parser: argparse.ArgumentParser) -> None:
 
 def install(options: Options) -> Outcome:
     """Put the add-in and the settings in place."""
+    from jama_checksheet.actions.keep_expressions import keep_expressions
     from jama_checksheet.install.places import places_of
     from jama_checksheet.install.product import addin_bytes
     from jama_checksheet.install.set_up import install as set_up
@@ -31,6 +32,7 @@ def install(options: Options) -> Outcome:
     places = places_of(os.environ)
     frozen = bool(getattr(sys, "frozen", False))
     done = set_up(places, addin_bytes(), sys.executable, os.environ, fast=options.fast, frozen=frozen)
+    keep_expressions(places.state)
     result = {
         "addin": str(places.addin),
         "settings": str(places.settings),

@@ -22,6 +22,9 @@ _PYTHON = [sys.implementation.cache_tag, sys.hexversion, _sre.MAGIC, _sre.CODESI
 _UNIT = "I"
 """Of the stored bytecode: unsigned, as wide as `_sre` takes it."""
 
+FILE_NAME = "expressions.bin"
+"""Lies in the folder of what the live actions keep on this PC, and serves all sheets."""
+
 Entry = tuple[int, list[int], int, dict[str, int]]
 """Flags, bytecode, number of groups, numbers of the named groups: what `_sre` makes an expression of."""
 

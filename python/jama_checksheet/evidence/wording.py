@@ -132,7 +132,7 @@ _SAME: dict[str, str] = {
 _COUNTED = r"年|月|日|台|社|名|件|割|[かカヶ箇][所月]|拠点|部門|部署|工場|文字|桁|世代|時間|週間"
 
 
-def _expression() -> str:
+def expression() -> str:
     """All forms, sorted by their first character: every alternative begins with one, so a search skips most of a text."""
     tails: dict[str, list[str]] = {}
     for form in sorted(_SAME, key=lambda form: (-len(form), form)):
@@ -151,7 +151,7 @@ _LETTER = re.compile(r"[A-Za-z0-9]")
 
 @cache
 def _forms() -> re.Pattern[str]:
-    return KEPT.pattern(_expression())
+    return KEPT.pattern(expression())
 
 
 def number(run: str) -> str:

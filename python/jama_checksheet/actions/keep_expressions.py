@@ -1,0 +1,18 @@
+"""The judge's expressions, compiled when the add-in is installed, so that no click waits for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def keep_expressions(state: Path) -> None:
+    """Compile all of them into the folder of what the live actions keep; without effect where it cannot be written."""
+    from jama_checksheet.evidence.kept import FILE_NAME, Kept
+    from jama_checksheet.evidence.phrases import SOURCES, quick
+    from jama_checksheet.evidence.wording import expression
+
+    kept = Kept()
+    kept.use(state / FILE_NAME)
+    for source in (*map(quick, SOURCES), expression()):
+        kept.pattern(source)
+    kept.save()
