@@ -1,13 +1,20 @@
 """Expressions kept from click to click: the same matches, and never a failure where the file is not what it should be."""
 
 import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from jama_checksheet.evidence.kept import Kept
+from jama_checksheet.evidence.kept import FILE_NAME, Kept
 from jama_checksheet.evidence.phrases import quick
 from jama_checksheet.evidence.triggers import all_sources
+from jama_checksheet.evidence.wording import expression
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "python")}
 
 TEXT = "『情報管理規程』(2024年4月改定)を年2回、30台中25台で点検。残りは来年3月に予定しており、担当者に任せています。"
 
@@ -77,6 +84,15 @@ def other_codes(data: bytes) -> bytes:
     return head + b"\n" + b"\xff" * len(body)
 
 
+def other_letter(data: bytes) -> bytes:
+    head, _, body = data.partition(b"\n")
+    return head + b"\n" + body.replace("規".encode("utf-32-le"), "腐".encode("utf-32-le"))
+
+
+def nested(data: bytes) -> bytes:
+    return b"[" * 200_000
+
+
 def more_groups(data: bytes) -> bytes:
     head, _, body = data.partition(b"\n")
     document = json.loads(head)
@@ -91,6 +107,8 @@ def more_groups(data: bytes) -> bytes:
         cut,
         other_python,
         other_codes,
+        other_letter,
+        nested,
         more_groups,
         lambda data: b"",
         lambda data: b"{}\n",
@@ -126,16 +144,21 @@ def test_a_mistake_in_an_expression_is_told_as_ever(tmp_path):
         broken.pattern("(規程")
 
 
-def test_the_installation_compiles_every_expression_ahead(tmp_path, monkeypatch):
-    from jama_checksheet.actions.keep_expressions import keep_expressions
-    from jama_checksheet.evidence.kept import FILE_NAME
+PROGRAM = """
+import sys
+from pathlib import Path
+from jama_checksheet.actions.keep_expressions import keep_expressions
+keep_expressions(Path(sys.argv[1]))
+"""
 
-    keep_expressions(tmp_path)
+
+def test_the_installation_compiles_every_expression_ahead(tmp_path, monkeypatch):
+    subprocess.run([sys.executable, "-c", PROGRAM, str(tmp_path)], check=True, env=ENVIRONMENT)
     later = Kept()
     later.use(tmp_path / FILE_NAME)
     monkeypatch.setattr(
         "jama_checksheet.evidence.kept._compiled", lambda source: pytest.fail(f"compiled {source}")
     )
 
-    for source in all_sources():
-        assert later.pattern(quick(source)).pattern == quick(source)
+    for source in (*map(quick, all_sources()), expression()):
+        assert later.pattern(source).pattern == source

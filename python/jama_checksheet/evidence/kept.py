@@ -8,7 +8,6 @@ own steps these are.
 
 from __future__ import annotations
 
-import _sre  # type: ignore[import-not-found]
 import json
 import os
 import re
@@ -17,8 +16,22 @@ from array import array
 from contextlib import suppress
 from pathlib import Path
 from re import _compiler, _parser  # type: ignore[attr-defined]
+from typing import Any
+from zlib import crc32
 
-_PYTHON = [sys.implementation.cache_tag, sys.hexversion, _sre.MAGIC, _sre.CODESIZE, sys.byteorder]
+try:
+    import _sre  # type: ignore[import-not-found]
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    _PYTHON: list[Any] = [
+        sys.implementation.cache_tag,
+        sys.hexversion,
+        _sre.MAGIC,
+        _sre.CODESIZE,
+        sys.byteorder,
+    ]
+except (ImportError, AttributeError):  # a Python that is built otherwise: nothing is kept
+    _PYTHON = []
 _UNIT = "I"
 """Of the stored bytecode: unsigned, as wide as `_sre` takes it."""
 
@@ -39,11 +52,13 @@ class Kept:
 
     def use(self, path: Path) -> None:
         """Take expressions from a file from now on, and keep new ones for it."""
+        if path == self._path or not _PYTHON:
+            return
         self._path, self._held, self._new = path, {}, {}
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(Exception):
             head, _, body = path.read_bytes().partition(b"\n")
             stored = json.loads(head)
-            if stored["python"] == _PYTHON:
+            if stored["python"] == _PYTHON and stored["sum"] == _sum(stored["expressions"], body):
                 codes = array(_UNIT, body).tolist()
                 self._held = {
                     source: (flags, codes[start:end], groups, names)
@@ -55,9 +70,14 @@ class Kept:
         if self._path is None:
             return re.compile(source)
         with suppress(Exception):
-            if source not in self._held:
-                self._held[source] = self._new[source] = _compiled(source)
-            return _pattern(source, self._held[source])
+            if source in self._held:
+                return _pattern(source, self._held[source])
+        with suppress(Exception):
+            self._held.pop(source, None)
+            entry = _compiled(source)
+            made = _pattern(source, entry)
+            self._held[source] = self._new[source] = entry
+            return made
         return re.compile(source)
 
     def save(self) -> None:
@@ -66,14 +86,23 @@ class Kept:
             return
         codes, listed = array(_UNIT), []
         for source, (flags, code, groups, names) in self._held.items():
-            listed.append((source, flags, len(codes), len(codes) + len(code), groups, names))
+            listed.append([source, flags, len(codes), len(codes) + len(code), groups, dict(names)])
             codes.extend(code)
-        head = json.dumps({"python": _PYTHON, "expressions": listed}, ensure_ascii=True)
-        with suppress(OSError):  # next time they are compiled again
-            temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
-            temporary.write_bytes(head.encode("ascii") + b"\n" + codes.tobytes())
+        body = codes.tobytes()
+        head = json.dumps({"python": _PYTHON, "sum": _sum(listed, body), "expressions": listed})
+        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            temporary.write_bytes(head.encode("ascii") + b"\n" + body)
             temporary.replace(self._path)
             self._new = {}
+        except OSError:  # next time they are compiled again
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _sum(listed: list[list[Any]], body: bytes) -> int:
+    """Of everything in a file, so that a damaged one is never believed."""
+    return crc32(body, crc32(json.dumps(listed).encode("ascii")))
 
 
 def _compiled(source: str) -> Entry:
