@@ -162,3 +162,26 @@ def test_the_installation_compiles_every_expression_ahead(tmp_path, monkeypatch)
 
     for source in (*map(quick, all_sources()), expression()):
         assert later.pattern(source).pattern == source
+
+
+WITHOUT_PRIVATE_PARTS = """
+import builtins, sys
+from pathlib import Path
+real = builtins.__import__
+def refuse(name, scope=None, local=None, wanted=(), level=0):
+    if name == "re" and "_compiler" in (wanted or ()):
+        raise ImportError(name)
+    return real(name, scope, local, wanted, level)
+builtins.__import__ = refuse
+from jama_checksheet.evidence.kept import Kept
+kept = Kept()
+kept.use(Path(sys.argv[1]) / "e.bin")
+assert kept.pattern("規程").search("規程を制定")
+kept.save()
+"""
+
+
+def test_a_python_without_the_private_parts_of_re_keeps_nothing_and_works(tmp_path):
+    subprocess.run([sys.executable, "-c", WITHOUT_PRIVATE_PARTS, str(tmp_path)], check=True, env=ENVIRONMENT)
+
+    assert list(tmp_path.iterdir()) == []

@@ -15,7 +15,6 @@ import sys
 from array import array
 from contextlib import suppress
 from pathlib import Path
-from re import _compiler, _parser  # type: ignore[attr-defined]
 from typing import Any
 from zlib import crc32
 
