@@ -61,9 +61,9 @@ class Said(NamedTuple):
 
     clause: Clause
     state: State
-    cue: Span
     moments: tuple[times.Moment, ...]
     raw_state: State
+    """The state by its own words alone."""
 
 
 class Case:
@@ -143,16 +143,16 @@ class Case:
         return frozenset([said.state for said in self.said])
 
     def _say(self, clause: Clause) -> Said:
-        reading = state.read(clause)
+        read = state.read(clause)
         inside = self.moments and self._moments_in(clause)
-        result = reading.state
+        result = read
         if result is State.UNDER_WAY and _RUNNING.search(clause.text.part(-12, None)):
             result = State.PRACTISED
         elif (result is State.PRACTISED and inside and _DECIDED.search(clause.text)) or (
             result in _OPEN and self._to_come(clause, inside, result)
         ):
             result = State.PLANNED
-        return Said(clause, result, reading.cue, inside, reading.state)
+        return Said(clause, result, inside, read)
 
     def _to_come(self, clause: Clause, inside: tuple[times.Moment, ...], result: State) -> bool:
         """Whether a clause that leaves the time open speaks of something ahead."""

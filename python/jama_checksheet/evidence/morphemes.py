@@ -21,7 +21,7 @@ class Word(NamedTuple):
 
     `token` is the lemma with numbers as #, marks as |, and nothing for a space. `mark` says that it is a mark or a space,
     `depth` is 1 for an opening bracket and -1 for a closing one, `joint` says that a clause may end here or that it is a
-    bracket.
+    bracket, `negates` that it says no to what stands before it.
     """
 
     surface: str
@@ -31,6 +31,7 @@ class Word(NamedTuple):
     mark: bool
     depth: int
     joint: bool
+    negates: bool
 
 
 _KATAKANA = {
@@ -64,6 +65,9 @@ _UNLISTED = 0xF000_0000
 """From here on a word id stands for words outside the dictionary: any text, so nothing is remembered."""
 _DEPTH = {"括弧開": 1, "括弧閉": -1}
 COMMAS = frozenset("、,")
+NEGATIONS = ("助動詞-ナイ", "助動詞-ヌ")
+"""The kinds of words that negate a verb."""
+_NONE = frozenset(("無い", "無し", "なし", "皆無", "ゼロ", "じまい"))
 _JOINTS = frozenset(("が", "けど", "けれど", "ものの", *COMMAS))
 
 
@@ -95,7 +99,9 @@ def _read(entry: int, morpheme: Morpheme) -> Word:
     else:
         token = surface if surface in "、。" else "|" if family == "補助記号" else lemma
     mark, depth = family in ("補助記号", "空白"), _DEPTH.get(group, 0)
-    word = Word(surface, lemma, _kind(pos_id), token, mark, depth, bool(depth) or surface in _JOINTS)
+    kind = _kind(pos_id)
+    joint, negates = bool(depth) or surface in _JOINTS, kind in NEGATIONS or lemma in _NONE
+    word = Word(surface, lemma, kind, token, mark, depth, joint, negates)
     if entry < _UNLISTED:
         _SEEN[entry] = word
     return word

@@ -7,15 +7,15 @@ from the analysed words, fixed turns of speech from the text. Negations that ARE
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import cache
-from itertools import accumulate, islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate, filterfalse, islice, pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
+from jama_checksheet.evidence.morphemes import NEGATIONS
 from jama_checksheet.evidence.phrases import Phrase, Phrases
 from jama_checksheet.evidence.signals import denial
-from jama_checksheet.evidence.signals.span import Span
 
 if TYPE_CHECKING:
     from jama_checksheet.evidence.clauses import Clause
@@ -40,13 +40,6 @@ class State(StrEnum):
     CONDITION = "condition"
     NOMINAL = "nominal"
     """No predicate: a name, a list, a heading."""
-
-
-class Reading(NamedTuple):
-    """A clause's state and the words that say so."""
-
-    state: State
-    cue: Span
 
 
 _END = r"(?:[、。,!?)）」』\s]|です|ます|である|だ|と(?:いう|なって|なる)|で|が|けど|けれど|もの|の|状況|状態|こと|ため|ので|から|し|よ|ね|な)*$"
@@ -169,9 +162,12 @@ _ASPECT = frozenset(("居る", "有る", "在る", "置く", "来る", "おる")
 _ENDED = Phrase(r"(?:終わり|終え|済ませ|済み|そろい|揃い|完了し|片付き|出来上がり|仕上がり|整い|完成し)、$")
 
 
+_mark, _negates, _kind, _lemma = map(attrgetter, ("mark", "negates", "kind", "lemma"))
+
+
 def _tail(words: tuple[Word, ...]) -> list[Word]:
     """The words of the predicate: the end of the clause without marks."""
-    return [w for w in words[-9:] if not w.mark]
+    return list(filterfalse(_mark, words[-9:]))
 
 
 @cache
@@ -197,8 +193,6 @@ _STILL = frozenset(
 """Verbs behind なく or ず that leave the negation standing: 試さずに来ている. Others do not: 漏れなく受け取る."""
 
 
-_NEGATIONS = ("助動詞-ナイ", "助動詞-ヌ")
-_NONE = frozenset(["無い", "無し", "なし", "皆無", "ゼロ", "じまい"])
 _LIGHT = frozenset(
     "事 物 為 状態 状況 侭 所 様 訳 由 点 予定 積もり 儘 実情 実態 現状".split()  # noqa: SIM905
 )
@@ -207,8 +201,10 @@ _LIGHT = frozenset(
 
 def _negated(tail: list[Word]) -> bool:
     """Whether a predicate ends in a negation."""
+    if not any(map(_negates, tail)):
+        return False
     for back, word in enumerate(reversed(tail)):
-        if word.kind in _NEGATIONS or word.lemma in _NONE:
+        if word.negates:
             if word.lemma in ("ない", "無い") and word.surface == "なけれ":
                 return False
             return word.surface not in ("なく", "なき", "ず") or not any(
@@ -265,8 +261,6 @@ _LACKING = frozenset(
 
 def _in_hand(clause: Clause) -> bool:
     """記入中, 織込み中: a noun of action with 中 near the end of the clause."""
-    if "中" not in clause.text:
-        return False
     tail = [w for w in clause.words[-7:] if not w.mark]
     for word in tail[-4:]:
         if len(word.surface) > 2 and word.surface.endswith("中") and word.kind == "名詞-普通名詞":
@@ -284,71 +278,70 @@ def _in_hand(clause: Clause) -> bool:
 def _forbids(tail: list[Word]) -> bool:
     """A plain negated verb, 売らない, 出さない: a rule of conduct rather than something undone (売っていない)."""
     for verb, negation in pairwise(tail):
-        if negation.kind in _NEGATIONS and negation is tail[-1] and verb.kind == "動詞-一般":
+        if negation.kind in NEGATIONS and negation is tail[-1] and verb.kind == "動詞-一般":
             return verb.lemma not in _LACKING
     return False
 
 
-def _span(clause: Clause, match: re.Match[str] | None) -> Span:
-    if match is None or not match.group():
-        return Span(clause.start, clause.end, clause.text)
-    words = match.group().strip("、。, ")
-    return Span(clause.start + match.start(), clause.start + match.start() + len(words), words)
+_TOLD = Phrases(
+    (
+        (State.CONDITION, _CONDITION),
+        (State.HEARSAY, _HEARSAY),
+        (State.ABSENT, _ADMITS),
+        (State.CLEAN, _DOUBLE),
+        (State.CLEAN, _CLEAN),
+        (State.ABSENT, _DIALECT),
+    )
+)
+"""What a turn of speech says, whatever the predicate: a condition, hearsay, an admission, a denied gap."""
+_AHEAD = Phrases(
+    (
+        (State.PLANNED, _RESOLVED),
+        (State.UNDER_WAY, _PROGRESS),
+        (State.UNDER_WAY, _UNDER_WAY),
+        (State.PLANNED, _PLAN),
+        (State.PLANNED, _INTENT),
+        (State.PLANNED, _PLAN_NOUN),
+    )
+)
+"""What a turn of speech says of work in hand or to come, unless it is done again and again."""
 
 
-def _whole(clause: Clause) -> Span:
-    return Span(clause.start, clause.end, clause.text)
-
-
-_TOLD = Phrases((None, phrase) for phrase in (_CONDITION, _HEARSAY, _ADMITS, _DOUBLE, _CLEAN, _DIALECT))
-_AHEAD = Phrases((None, phrase) for phrase in (_RESOLVED, _PROGRESS, _UNDER_WAY, _PLAN, _INTENT, _PLAN_NOUN))
-
-
-def _told(clause: Clause) -> Reading | None:
-    """What a turn of speech says, whatever the predicate: a condition, hearsay, a denied gap, an admission."""
-    text = clause.text
-    if _CONDITION.search(text):
-        return Reading(State.CONDITION, _whole(clause))
-    if match := _HEARSAY.search(text):
-        return Reading(State.HEARSAY, _span(clause, match))
-    if _ADMITS.search(text):
-        return Reading(State.ABSENT, _whole(clause))
-    if match := _DOUBLE.search(text) or _CLEAN.search(text):
-        return Reading(State.CLEAN, _span(clause, match))
-    if _DIALECT.search(text) and not text.endswith(("ません", "ません。")):
-        return Reading(State.ABSENT, _whole(clause))
+def _told(text: str) -> State | None:
+    for state, phrase in _TOLD.awake(text):
+        if phrase.search(text) and not (phrase is _DIALECT and text.endswith(("ません", "ません。"))):
+            return state
     return None
 
 
-def _negative(clause: Clause, tail: list[Word]) -> Reading | None:
+def _negative(clause: Clause, tail: list[Word]) -> State | None:
     if not _negated(tail):
-        return Reading(State.ABSENT, _whole(clause)) if _NOT_DONE.search(clause.text) else None
+        return State.ABSENT if _NOT_DONE.search(clause.text) else None
     if denial.denies_blemish(clause.words):
-        return Reading(State.CLEAN, _whole(clause))
-    if match := _BLOCK_HEAD.search(clause.text) or _RULED_OUT.search(clause.text):
-        return Reading(State.BLOCKED, _span(clause, match))
-    if denial.commands(clause.words) or _forbids(tail):
-        return Reading(State.BLOCKED, _whole(clause))
-    return Reading(State.ABSENT, _whole(clause))
+        return State.CLEAN
+    if (
+        _BLOCK_HEAD.search(clause.text)
+        or _RULED_OUT.search(clause.text)
+        or denial.commands(clause.words)
+        or _forbids(tail)
+    ):
+        return State.BLOCKED
+    return State.ABSENT
 
 
-def _ahead(clause: Clause) -> Reading | None:
-    """What a turn of speech says of work in hand or to come."""
-    text = clause.text
-    if (match := _RESOLVED.search(text)) and not _HABIT.search(text):
-        return Reading(State.PLANNED, _span(clause, match))
-    if _PROGRESS.search(text) and _HABIT.search(text):
-        return Reading(State.PRACTISED, _whole(clause))
-    if match := _UNDER_WAY.search(text) or _PROGRESS.search(text):
-        return Reading(State.UNDER_WAY, _span(clause, match))
-    if match := _PLAN.search(text) or _INTENT.search(text) or _PLAN_NOUN.search(text):
-        return Reading(State.PLANNED, _span(clause, match))
+def _ahead(text: str) -> State | None:
+    for state, phrase in _AHEAD.awake(text):
+        if phrase.search(text):
+            if phrase is _PROGRESS and _HABIT.search(text):
+                return State.PRACTISED
+            if phrase is not _RESOLVED or not _HABIT.search(text):
+                return state
     return None
 
 
 def _without_aside(clause: Clause) -> Clause:
     """The clause without a bracketed aside at its end: 持っていない（全て外部委託）。"""
-    aside = _ASIDE.search(clause.text) if ")" in clause.text else None
+    aside = _ASIDE.search(clause.text)
     if not aside or aside.start() < 2:
         return clause
     end = clause.start + aside.start()
@@ -359,33 +352,29 @@ def _without_aside(clause: Clause) -> Clause:
     return clause._replace(end=end, text=clause.text.part(0, aside.start()), words=words) if words else clause
 
 
-def read(clause: Clause) -> Reading:
+def read(clause: Clause) -> State:
     """The state of one clause."""
-    clause = _without_aside(clause)
-    if _TOLD.awake(clause.text) and (reading := _told(clause)):
-        return reading
+    if ")" in clause.text:
+        clause = _without_aside(clause)
+    text = clause.text
+    if state := _told(text):
+        return state
     tail = _tail(clause.words)
-    if reading := _negative(clause, tail):
-        return reading
-    if _in_hand(clause):
-        return Reading(State.UNDER_WAY, _whole(clause))
-    if _AHEAD.awake(clause.text) and (reading := _ahead(clause)):
-        return reading
-    return _positive(clause, tail[-5:])
+    if state := _negative(clause, tail):
+        return state
+    if "中" in text and _in_hand(clause):
+        return State.UNDER_WAY
+    return _ahead(text) or _positive(text, tail[-5:])
 
 
-def _positive(clause: Clause, tail: list[Word]) -> Reading:
+def _positive(text: str, tail: list[Word]) -> State:
     """What the last words say where nothing is denied, in hand or to come."""
-    kinds = [w.kind for w in tail]
-    if _PAST in kinds[-3:]:
-        return Reading(State.DONE, _whole(clause))
-    if match := _DONE_NOUN.search(clause.text):
-        return Reading(State.DONE, _span(clause, match))
-    if _ENDED.search(clause.text):
-        return Reading(State.DONE, _whole(clause))
-    lemmas = [w.lemma for w in tail]
+    kinds = list(map(_kind, tail))
+    if _PAST in kinds[-3:] or _DONE_NOUN.search(text) or _ENDED.search(text):
+        return State.DONE
+    lemmas = list(map(_lemma, tail))
     if "てる" in lemmas or (
         "て" in lemmas and any(here == "て" and after in _ASPECT for here, after in pairwise(lemmas))
     ):
-        return Reading(State.PRACTISED, _whole(clause))
-    return Reading(State.PRESENT if any(map(_predicative, kinds)) else State.NOMINAL, _whole(clause))
+        return State.PRACTISED
+    return State.PRESENT if any(map(_predicative, kinds)) else State.NOMINAL
