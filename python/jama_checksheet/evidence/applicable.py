@@ -26,8 +26,7 @@ def reason(case: Case) -> Span | None:
     if span := applicability.unreachable(text):
         return span
     if span := applicability.stated(text):
-        words = [w for said in case.said for w in said.clause.words]
-        if not vagueness.content_free(words) and not applicability.merely_missing(text):
+        if not vagueness.content_free(case.words) and not applicability.merely_missing(text):
             return span
     if applicability.merely_missing(text) and not applicability.ended(text):
         return None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import wraps
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jama_checksheet.evidence import criteria
 from jama_checksheet.evidence.clauses import Clause, Sentence, clauses, sentences
 from jama_checksheet.evidence.lazy import lazy
 from jama_checksheet.evidence.phrases import Passage, Phrase
-from jama_checksheet.evidence.signals import coverage, frequency, measures, state, times, weakness
+from jama_checksheet.evidence.signals import coverage, frequency, measures, state, times, vagueness, weakness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.evidence.text import Text, normalise
@@ -19,6 +20,7 @@ from jama_checksheet.evidence.text import Text, normalise
 if TYPE_CHECKING:
     from datetime import date
 
+    from jama_checksheet.evidence.morphemes import Word
     from jama_checksheet.model import Score
 
 _RUNNING = Phrase(
@@ -38,8 +40,11 @@ _DECIDED = Phrase(r"ことに(?:なって|決まって|決めて)(?:い|お)")
 """With a time beside it a plan: 10月の改組で置くことになっている; without one a rule: 申請することになっている."""
 _OPEN = (State.PRESENT, State.DONE, State.NOMINAL)
 """The states that a time to come turns into a plan."""
+_CARRIED_OVER = (State.PLANNED, State.DONE, State.UNDER_WAY)
+"""The states that a clause hands back to the one before, which left its own open: 規程を作り、配布した."""
 
 _Result = TypeVar("_Result")
+_UNREAD: Any = object()
 
 
 def once(read: Callable[[Case], _Result]) -> Callable[[Case], _Result]:
@@ -47,10 +52,9 @@ def once(read: Callable[[Case], _Result]) -> Callable[[Case], _Result]:
 
     @wraps(read)
     def remembered(case: Case) -> _Result:
-        memory = case.memory
-        if read not in memory:
-            memory[read] = read(case)
-        found: _Result = memory[read]
+        found: _Result = case.memory.get(read, _UNREAD)
+        if found is _UNREAD:
+            case.memory[read] = found = read(case)
         return found
 
     return remembered
@@ -121,22 +125,32 @@ class Case:
         found = [self._say(clause) for clause in clauses(self.text, self.sentences)]
         for i in range(len(found) - 2, -1, -1):
             here, after = found[i], found[i + 1]
-            chained = (
-                here.clause.sentence == after.clause.sentence
+            if here.clause.sentence != after.clause.sentence:
+                continue
+            if (
+                here.raw_state is State.PRESENT
+                and after.state in _CARRIED_OVER
                 and not after.clause.contrast
-                and here.raw_state is State.PRESENT
                 and here.clause.words[-1].surface in "、,"
-            )
-            if chained and after.state in (State.PLANNED, State.DONE, State.UNDER_WAY):
+            ):
                 found[i] = here._replace(state=after.state)
             elif (
                 here.state is State.PLANNED
                 and after.state is State.DONE
-                and here.clause.sentence == after.clause.sentence
                 and _FULFILLED.search(here.clause.text)
             ):
                 found[i] = here._replace(state=State.DONE)
         return tuple(found)
+
+    @lazy
+    def words(self) -> list[Word]:
+        """The words of all clauses."""
+        return list(chain.from_iterable([said.clause.words for said in self.said]))
+
+    @lazy
+    def empty(self) -> bool:
+        """Whether nothing but marks stands there."""
+        return vagueness.empty(self.text)
 
     @lazy
     def _states(self) -> frozenset[State]:

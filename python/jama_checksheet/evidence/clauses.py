@@ -46,7 +46,7 @@ _STATE_NOUN = {
     "ところ",
     "まま",
 }
-_LOOSE_LINE = Phrase(r"^[\s・\-*●○■□◆◇\d.()、,]*$")
+_LIST_MARKS = " \n・-*●○■□◆◇0123456789.()、,"
 
 
 class Clause(NamedTuple):
@@ -71,9 +71,11 @@ class Sentence(NamedTuple):
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a normalised text, in order; list marks alone are none."""
     return tuple(
-        Sentence(match.start(), match.end(), match.group())
-        for match in _SENTENCE.finditer(text)
-        if not _LOOSE_LINE.match(match.group())
+        [
+            Sentence(match.start(), match.end(), words)
+            for match in _SENTENCE.finditer(text)
+            if (words := match.group()).strip(_LIST_MARKS)
+        ]
     )
 
 
@@ -82,7 +84,7 @@ _joint = attrgetter("joint")
 
 
 def _cuts(tokens: list[Word]) -> Iterator[int]:
-    """Indices of the words after which a clause ends; never inside brackets."""
+    """How many words stand before each end of a clause within a sentence; it never ends inside brackets."""
     depth, last = 0, len(tokens) - 1
     for i in compress(count(), map(_joint, tokens)):
         word = tokens[i]
@@ -95,9 +97,9 @@ def _cuts(tokens: list[Word]) -> Iterator[int]:
             before = tokens[i - 1]
             ends = before.surface == "で" and i > 1 and tokens[i - 2].surface in _STATE_NOUN
             if ends or before.kind.startswith(_BREAK_AFTER) or before.surface in _PREDICATE_NOUN:
-                yield i
+                yield i + 1
         elif word.kind == "助詞-接続助詞" and tokens[i + 1].surface not in COMMAS:
-            yield i
+            yield i + 1
 
 
 def clauses(text: Passage, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]:
@@ -105,6 +107,7 @@ def clauses(text: Passage, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]
     found: list[Clause] = []
     tokens = words(text)
     ends = list(accumulate(map(len, map(_surface, tokens)), initial=0))
+    opened = _OPENER.can_match(text)
     position = 0
     for number, sentence in enumerate(cut_into):
         begin = max(position, bisect_right(ends, sentence.start) - 1)
@@ -112,12 +115,10 @@ def clauses(text: Passage, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]
         own = tokens[begin:position]
         if not own:
             continue
-        contrast, first = bool(_OPENER.match(sentence.text)), 0
-        for last in [*_cuts(own), len(own) - 1]:
-            if first > last:
-                continue
-            start, end = ends[begin + first], ends[begin + last + 1]
+        contrast, first = opened and _OPENER.match(sentence.text) is not None, 0
+        for cut in [*_cuts(own), len(own)]:
+            start, end = ends[begin + first], ends[begin + cut]
             piece = text.part(start, end)
-            found.append(Clause(start, end, piece, tuple(own[first : last + 1]), number, contrast))
-            contrast, first = bool(_CONTRAST.search(piece)), last + 1
+            found.append(Clause(start, end, piece, tuple(own[first:cut]), number, contrast))
+            contrast, first = _CONTRAST.search(piece) is not None, cut
     return tuple(found)

@@ -61,7 +61,7 @@ def repeats_the_item(case: Case) -> bool:
     """Whether a text only assures what the item asks, in the item's own nouns: 必要な教育は適切に行っている."""
     if not vagueness.praise(case.text) or _CONCRETE.search(case.text) or len(case.text) > _BRIEF:
         return False
-    nouns = [w for said in case.said for w in said.clause.words if w.kind.startswith("名詞-普通")]
+    nouns = [w for w in case.words if w.kind.startswith("名詞-普通")]
     own = [w for w in nouns if not vagueness.hollow(w)]
     return bool(own) and all(w.surface in case.demands.text for w in own)
 

@@ -9,7 +9,7 @@ instead of .932), because it learned the authors by them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ def tokens_of(words: Iterable[Word]) -> list[str]:
 @once
 def tokens(case: Case) -> list[str]:
     """The words of an answer in dictionary form, between ^ and $; numbers become #, marks |, commas and full stops stay."""
-    return ["^", *tokens_of(chain.from_iterable([said.clause.words for said in case.said])), "$"]
+    return ["^", *tokens_of(case.words), "$"]
 
 
 def grams(words: Sequence[str]) -> set[str]:

@@ -8,7 +8,7 @@ from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.opinion import opinion, trained
 from jama_checksheet.evidence.rules import BY_SCORE
 from jama_checksheet.evidence.second_look import CODE, LOOKS, TITLE
-from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, Kind, Score, Severity, Verdict
+from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, Kind, Score, Verdict
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,9 +61,11 @@ def rule_findings(case: Case) -> list[tuple[Rule, Finding]]:
     """Every rule's first hit on an answer, in display order; weak rules give way to firm ones of another kind."""
     found = []
     for rule in BY_SCORE[case.score]:
-        hit = next(rule.find(case), None)
-        if hit is not None:
+        for hit in rule.find(case):
             found.append((rule, finding(case, rule, hit)))
+            break
+    if not found:
+        return found
     firm = {finding.kind for rule, finding in found if finding.flags and not rule.weak}
     return [(r, f) for r, f in found if not firm or not f.flags or not r.weak or f.kind in firm]
 
@@ -74,19 +76,19 @@ def _weight(found: Finding) -> tuple[int, int]:
 
 def verdict(found: list[Finding]) -> Verdict:
     """The row's kind and its findings, most important first."""
+    if not found:
+        return Verdict(Kind.OK)
     ordered = tuple(sorted(found, key=_weight))
-    kind = ordered[0].kind if ordered and ordered[0].severity is not Severity.ADVICE else Kind.OK
-    return Verdict(kind, ordered)
+    return Verdict(ordered[0].kind if ordered[0].flags else Kind.OK, ordered)
 
 
 def _weighed(case: Case, found: list[tuple[Rule, Finding]], model: Model) -> list[Finding]:
     """The rules' findings after the second opinion: some held back, one perhaps added."""
-    flags = [(rule, finding) for rule, finding in found if finding.flags]
-    advice = [finding for _, finding in found if not finding.flags]
-    ruled = verdict([finding for _, finding in flags]).kind
     second = opinion(case, model)
     if not second.familiar:
         return [finding for _, finding in found]
+    flags = [(rule, finding) for rule, finding in found if finding.flags]
+    advice = [finding for _, finding in found if not finding.flags]
     firm = {finding.kind for rule, finding in flags if not rule.weak}
     proposed = {finding.kind for _, finding in flags}
     if firm:
@@ -99,7 +101,7 @@ def _weighed(case: Case, found: list[tuple[Rule, Finding]], model: Model) -> lis
         if second.flag < HOLD_BACK:
             return advice
         sure = second.kind in proposed or second.confidence > 0.6
-        kind = second.kind if sure else ruled
+        kind = second.kind if sure else min(proposed, key=KINDS_BY_WEIGHT.index)
     elif second.flag > RAISE:
         kind = second.kind
     else:

@@ -2,8 +2,9 @@
 
 An answer holds few of the thousands of turns that the rules look for. `triggers.json` lists, for every expression, short
 strings (one to three characters) of which each match must contain at least one; one pass over a text tells which
-expressions can match at all, and the others are neither run nor even compiled. The lists only ever save time: an
-expression without a list, or with a changed source, is always run. `triggers.py` derives them, and a test proves each.
+expressions can match at all, and the others are neither run nor even compiled. It also lists the characters that a match
+can begin with, so that all other places of a text are passed over at once. The lists only ever save time: an expression
+without a list, or with a changed source, is always run. `triggers.py` derives them, and tests prove them.
 """
 
 from __future__ import annotations
@@ -27,19 +28,19 @@ def key_of(source: str) -> str:
     return f"{crc32(source.encode()):08x}"
 
 
-def _load() -> tuple[dict[str, int], dict[str, int]]:
-    """Expression -> its bit; trigger -> the bits of all expressions that it may wake."""
+def _load() -> tuple[dict[str, int], dict[str, int], dict[str, str]]:
+    """Expression -> its bit; trigger -> the bits of all expressions that it may wake; expression -> its first characters."""
     stored = json.loads(Path(__file__).with_name("triggers.json").read_text(encoding="utf-8"))
     bits: dict[str, int] = {}
     index: dict[str, int] = {}
-    for number, (name, triggers) in enumerate(stored.items(), 1):
+    for number, (name, triggers) in enumerate(stored["triggers"].items(), 1):
         bits[name] = bit = 1 << number
         for trigger in triggers:
             index[trigger] = index.get(trigger, 0) | bit
-    return bits, index
+    return bits, index, stored["first"]
 
 
-_BITS, _INDEX = _load()
+_BITS, _INDEX, _FIRST = _load()
 _ALWAYS = 1
 """Every text has this bit: it wakes the expressions without triggers."""
 _ONE = frozenset(trigger for trigger in _INDEX if len(trigger) == 1)
@@ -107,6 +108,16 @@ def quick(source: str) -> str:
     return source
 
 
+def compiled_form(source: str) -> str:
+    """The expression as it is compiled: before all else it looks whether the next character can begin a match.
+
+    `re` does so by itself only where every alternative begins with a plain character; elsewhere it tries them all at every
+    place of a text.
+    """
+    first = _FIRST.get(key_of(source))
+    return f"(?=[{first}])(?:{quick(source)})" if first else quick(source)
+
+
 class Phrase:
     """A regular expression, compiled when a text first asks for it. `search`, `finditer` and `match` are those of `re`."""
 
@@ -122,7 +133,7 @@ class Phrase:
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression."""
         if self._compiled is None:
-            self._compiled = KEPT.pattern(quick(self.source))
+            self._compiled = KEPT.pattern(compiled_form(self.source))
         return self._compiled
 
     def can_match(self, text: str) -> bool:

@@ -43,8 +43,7 @@ def suggest(evidence: str, condition: str, criteria: str, as_of: date) -> tuple[
     A score is suggested only where the judge would have nothing to say against it.
     """
     neutral = Case(Score.NOT_DONE, evidence, condition, criteria, as_of)
-    words = [word for said in neutral.said for word in said.clause.words]
-    if vagueness.empty(neutral.text) or vagueness.content_free(words) or vagueness.blanks(neutral.text):
+    if neutral.empty or vagueness.content_free(neutral.words) or vagueness.blanks(neutral.text):
         return None, ""
     for score, span in _candidates(neutral):
         if not verdict_of(Case(score, evidence, condition, criteria, as_of), trained()).flagged:

@@ -1,4 +1,6 @@
-"""Which short strings an expression cannot match without: `python -m jama_checksheet.evidence.triggers CORPUS_DIR`.
+"""Which short strings an expression cannot match without, and which characters a match can begin with:
+
+`python -m jama_checksheet.evidence.triggers CORPUS_DIR`.
 
 Writes `triggers.json` for `phrases.py`. The parse tree of an expression is read as runs of text with gaps between them;
 every match contains one string of each run, so the rarest stretch of each string in one run will do. How rare a
@@ -8,23 +10,27 @@ stretch is comes from the texts in CORPUS_DIR and decides only how much time is 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from jama_checksheet.evidence import phrases
-from jama_checksheet.evidence.phrases import LONGEST
+from jama_checksheet.evidence.phrases import LONGEST, quick
 
 _MOST = 300
 """Strings that a run may branch into before it is cut."""
 _LARGEST_CLASS = 12
 """Characters of a class that are listed one by one; a larger one is a gap."""
+_WIDEST_RANGE = 100
+"""Characters of a range of a class that is worth looking at; the kanji are not."""
+_CATEGORIES = {sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_SPACE: r"\s"}
 _ZERO_WIDTH = (sre.ASSERT, sre.ASSERT_NOT, sre.AT)
 
 Items = list[tuple[Any, Any]]
@@ -129,6 +135,65 @@ def _choose(items: Items, often: Callable[[str], float]) -> Choice | None:
     return min(found, key=lambda choice: (choice[0], sorted(choice[1])), default=None)
 
 
+def _class_items(members: Items) -> set[str] | None:
+    """A class as its parts; `None` where they are many, or tell what is not meant."""
+    found: set[str] = set()
+    for kind, value in members:
+        if kind is sre.LITERAL:
+            found.add(re.escape(chr(value)))
+        elif kind is sre.RANGE and value[1] - value[0] < _WIDEST_RANGE:
+            found.add("-".join(map(chr, value)))
+        elif kind is sre.CATEGORY and value in _CATEGORIES:
+            found.add(_CATEGORIES[value])
+        else:
+            return None
+    return found
+
+
+Beginning = tuple[set[str], bool]
+"""Parts of a class that hold the first character of every match, and whether a match can be empty."""
+
+
+def _begins(kind: Any, value: Any) -> Beginning | None:
+    """How a match of one node begins; `None` where that is too much to list."""
+    if kind in (sre.LITERAL, sre.IN):
+        members = _class_items([(kind, value)] if kind is sre.LITERAL else value)
+        return None if members is None else (members, False)
+    if kind is sre.SUBPATTERN:
+        return _beginning(value[3])
+    if kind is sre.BRANCH:
+        parts = [_beginning(branch) for branch in value[1]]
+        known = [part for part in parts if part]
+        whole = set[str]().union(*(members for members, _ in known)), any(empty for _, empty in known)
+        return whole if len(known) == len(parts) else None
+    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        inner = _beginning(value[2])
+        return inner and (inner[0], inner[1] or value[0] == 0)
+    return (set(), True) if kind in _ZERO_WIDTH else None
+
+
+def _beginning(items: Items) -> Beginning | None:
+    found: set[str] = set()
+    for kind, value in items:
+        here = _begins(kind, value)
+        if here is None:
+            return None
+        found |= here[0]
+        if not here[1]:
+            return found, False
+    return found, True
+
+
+def first(source: str) -> str:
+    """The characters that a match can begin with, as a class; "" where they are too many or `re` finds them by itself."""
+    tree = _parser.parse(quick(source))
+    header = _compiler._code(tree, 0)[:3]
+    if header[0] == sre.INFO and header[2] & (sre.SRE_INFO_PREFIX | sre.SRE_INFO_CHARSET):
+        return ""
+    begins = _beginning(list(tree))
+    return "".join(sorted(begins[0])) if begins and not begins[1] else ""
+
+
 def parsed(source: str) -> Items:
     """The parse tree of an expression."""
     return list(_parser.parse(source))
@@ -148,8 +213,14 @@ def _stretches(text: str) -> set[str]:
     return {text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1)}
 
 
+def openings() -> dict[str, str]:
+    """The first characters for every expression that they help, by its name."""
+    found = {phrases.key_of(source): first(source) for source in sorted(all_sources())}
+    return {name: chars for name, chars in found.items() if chars}
+
+
 def derive(texts: list[str]) -> dict[str, list[str]]:
-    """Triggers for every expression that has any, by the name of the expression."""
+    """Triggers for every expression that has any, by its name."""
     seen = Counter(piece for text in texts for piece in _stretches(text))
     chosen = {source: _choose(parsed(source), lambda piece: seen[piece] + 0.1) for source in all_sources()}
     return {phrases.key_of(s): sorted(choice[1]) for s, choice in sorted(chosen.items()) if choice}
@@ -159,8 +230,13 @@ def main(folder: str) -> None:
     """Rewrite `triggers.json` by the answers in `folder`."""
     lines = [line for path in sorted(Path(folder).glob("*.jsonl")) for line in path.open(encoding="utf-8")]
     stored = derive([json.loads(line)["evidence"] for line in lines if line.strip()])
-    body = ",\n".join(f"{json.dumps(n)}: {json.dumps(t, ensure_ascii=False)}" for n, t in stored.items())
-    Path(__file__).with_name("triggers.json").write_text(f"{{\n{body}\n}}\n", encoding="utf-8")
+    # One line for each, so that a change shows which.
+    parts = {
+        part: ",\n".join(f"{json.dumps(n)}: {json.dumps(v, ensure_ascii=False)}" for n, v in values.items())
+        for part, values in {"first": openings(), "triggers": stored}.items()
+    }
+    body = ",\n".join(f'"{part}": {{\n{lines}\n}}' for part, lines in parts.items())
+    Path(__file__).with_name("triggers.json").write_text(f"{{{body}}}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
-from jama_checksheet.evidence.signals import vagueness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
 
 
 def find(case: Case) -> Iterator[Hit]:
     """Any text beside an unchosen score."""
-    if not vagueness.empty(case.text):
+    if not case.empty:
         yield Hit(Span(0, len(case.text), case.text))
 
 

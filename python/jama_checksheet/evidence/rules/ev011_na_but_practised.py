@@ -14,7 +14,7 @@ from jama_checksheet.model import Kind, Score, Severity
 
 def find(case: Case) -> Iterator[Hit]:
     """A practised, finished, running or planned measure, and no reason why the item should not apply."""
-    if reason(case) or vagueness.content_free(word for said in case.said for word in said.clause.words):
+    if reason(case) or vagueness.content_free(case.words):
         return
     for said in case.having(State.PRACTISED, State.DONE, State.UNDER_WAY, State.PLANNED, State.BLOCKED):
         yield Hit(gaps.whole_clause(said))

@@ -19,8 +19,7 @@ def find(case: Case) -> Iterator[Hit]:
     """A measure that is denied, or an explanation why it is missing."""
     if reason(case):
         return
-    words = [word for said in case.said for word in said.clause.words]
-    if vagueness.content_free(words) and not _NOT_YET.search(case.text):
+    if vagueness.content_free(case.words) and not _NOT_YET.search(case.text):
         return
     for said in case.having(State.ABSENT):
         if not applicability.stated(said.clause.text):

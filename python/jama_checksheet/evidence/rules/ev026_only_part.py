@@ -28,10 +28,16 @@ _COUNTED = Phrase(
 )
 
 
+_WHOLE = (State.CONDITION, State.CLEAN, State.BLOCKED)
+"""The states in which such words confine nothing that was done."""
+
+
 def find(case: Case) -> Iterator[Hit]:
     """Words such as 〜のみ, 〜だけ that confine what was done."""
+    if not _PART.can_match(case.text):
+        return
     for said in case.said:
-        if said.state in (State.CONDITION, State.CLEAN, State.BLOCKED):
+        if said.state in _WHOLE:
             continue
         for match in _PART.finditer(said.clause.text):
             if not _SCOPE.search(said.clause.text):

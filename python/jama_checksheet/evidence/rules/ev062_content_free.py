@@ -17,7 +17,7 @@ from jama_checksheet.model import Kind, Score, Severity
 
 def find(case: Case) -> Iterator[Hit]:
     """Only words of assurance and of grammar."""
-    if vagueness.empty(case.text):
+    if case.empty:
         return
     if case.score in (Score.UNDER_WAY, Score.NOT_DONE) and (
         promises.promise(case) or case.having(State.ABSENT)
@@ -28,8 +28,7 @@ def find(case: Case) -> Iterator[Hit]:
     if case.score is Score.DONE and nothing_concrete(case) and not argues(case):
         yield Hit(Span(0, len(case.text), case.text))
         return
-    words = [word for said in case.said for word in said.clause.words]
-    if vagueness.content_free(words) or (vagueness.refers_elsewhere(case.text) and len(case.text) < 40):
+    if vagueness.content_free(case.words) or (vagueness.refers_elsewhere(case.text) and len(case.text) < 40):
         yield Hit(Span(0, len(case.text), case.text))
 
 

@@ -8,13 +8,12 @@ from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
-from jama_checksheet.evidence.signals import vagueness
 from jama_checksheet.model import Kind, Score, Severity
 
 
 def find(case: Case) -> Iterator[Hit]:
     """No promised time, neither a date nor an event."""
-    if vagueness.empty(case.text) or argues(case):
+    if case.empty or argues(case):
         return
     if span := promises.undecided(case):
         if not promises.promise(case):

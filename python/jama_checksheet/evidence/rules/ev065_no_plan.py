@@ -10,7 +10,6 @@ from jama_checksheet.evidence.case import Case, Said
 from jama_checksheet.evidence.completeness import begun, done_without_reservation
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
-from jama_checksheet.evidence.signals import vagueness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
@@ -61,7 +60,7 @@ def _plans(said: Said) -> bool:
 
 def find(case: Case) -> Iterator[Hit]:
     """Only a statement of what is missing."""
-    if vagueness.empty(case.text) or argues(case) or done_without_reservation(case) or begun(case):
+    if case.empty or argues(case) or done_without_reservation(case) or begun(case):
         return
     refused = _NO_PLAN.search(case.text)
     planned = any(

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from jama_checksheet.evidence.applicable import reason
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
-from jama_checksheet.evidence.signals import vagueness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
 
 
 def find(case: Case) -> Iterator[Hit]:
     """Neither a reason nor anything else concrete."""
-    if not vagueness.empty(case.text) and not reason(case):
+    if not case.empty and not reason(case):
         yield Hit(Span(0, len(case.text), case.text))
 
 
