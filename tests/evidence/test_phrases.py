@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from jama_checksheet.evidence.phrases import CLASSES, Phrase, key_of, quick
-from jama_checksheet.evidence.triggers import all_sources, covered, derive, parsed
+from jama_checksheet.evidence.signals import times
+from jama_checksheet.evidence.signals.times import TIMES
+from jama_checksheet.evidence.triggers import all_sources, covered, derive, first, openings, parsed
 
 SOURCES = all_sources()
 STORED = json.loads(files("jama_checksheet.evidence").joinpath("triggers.json").read_text(encoding="utf-8"))
+TRIGGERS, FIRST = STORED["triggers"], STORED["first"]
 REBUILD = "python -m jama_checksheet.evidence.triggers tests/corpus"
 
 
@@ -23,13 +26,14 @@ def corpus_texts() -> list[str]:
 
 def test_every_match_of_every_expression_holds_one_of_its_triggers() -> None:
     unproved = [
-        s for s in SOURCES if key_of(s) in STORED and not covered(parsed(s), frozenset(STORED[key_of(s)]))
+        s for s in SOURCES if key_of(s) in TRIGGERS and not covered(parsed(s), frozenset(TRIGGERS[key_of(s)]))
     ]
     assert unproved == []
 
 
 def test_the_stored_triggers_are_those_of_the_present_expressions() -> None:
-    assert set(STORED) == set(derive([])), f"run: {REBUILD}"
+    assert set(TRIGGERS) == set(derive([])), f"run: {REBUILD}"
+    assert openings() == FIRST, f"run: {REBUILD}"
 
 
 def test_no_two_expressions_share_a_name() -> None:
@@ -79,3 +83,34 @@ def test_an_expression_without_stored_triggers_is_always_run() -> None:
 )
 def test_proof_of_triggers(source: str, triggers: set[str], proved: bool) -> None:
     assert covered(parsed(source), frozenset(triggers)) is proved
+
+
+@pytest.mark.parametrize(
+    ("source", "characters"),
+    [
+        ("(?:規程|手順書?)[はが]", ""),  # `re` sees that by itself
+        ("[0-9]月|年度", "0-9年"),
+        (r"\d+月|(?<!前)年度", r"\d年"),
+        ("(?:前|次)?[年期]", "前年期次"),
+        (r"(?:済み?|完了|[^、]済)", ""),  # anything may stand there
+        (r"[一-龥]{2,}|[ァヴ]", ""),  # too many
+        ("(?:まだ)*", ""),  # a match can be empty
+        (r"(?:[-^\]]+|未)済", r"\-\]\^未"),
+    ],
+)
+def test_the_characters_that_a_match_can_begin_with(source: str, characters: str) -> None:
+    assert first(source) == characters
+
+
+def test_a_time_is_found_wherever_it_stands() -> None:
+    """The look ahead of times saves time and passes over none of them."""
+    bare = re.compile(quick(TIMES))
+    starts = sorted({char for char in TIMES if char.isalnum()} | set("0123456789年月日'’"))
+    texts = corpus_texts()
+    texts += [
+        a + b + rest for a in starts for b in starts for rest in ("", "年5月", "月末", "休み", "3", "。")
+    ]
+
+    for text in texts:
+        spans = [match.span() for match in bare.finditer(text)]
+        assert [match.span() for match in times._TIME.finditer(text)] == spans, text
