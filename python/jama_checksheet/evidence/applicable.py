@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence.case import once
-from jama_checksheet.evidence.phrases import Phrase
+from jama_checksheet.evidence.criteria import things
 from jama_checksheet.evidence.signals import applicability, gaps, vagueness
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
@@ -13,8 +13,6 @@ from jama_checksheet.model import Score
 
 if TYPE_CHECKING:
     from jama_checksheet.evidence.case import Case
-
-_NOUNS = Phrase(r"[一-龥]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
 
 
 @once
@@ -25,9 +23,9 @@ def reason(case: Case) -> Span | None:
         return None
     if span := applicability.unreachable(text):
         return span
-    if span := applicability.stated(text):
-        if not vagueness.content_free(case.words) and not applicability.merely_missing(text):
-            return span
+    span = applicability.stated(text)
+    if span and not vagueness.content_free(case.words) and not applicability.merely_missing(text):
+        return span
     if applicability.merely_missing(text) and not applicability.ended(text):
         return None
     for said in case.having(State.ABSENT, State.BLOCKED):
@@ -36,12 +34,6 @@ def reason(case: Case) -> Span | None:
     if case.having(State.ABSENT):
         return applicability.ended(text)
     return applicability.denied_thing(text) or applicability.ended(text) or applicability.confined(text)
-
-
-def _pairs(text: str) -> set[str]:
-    """Neighbouring kanji, katakana or letters: what two texts that speak of the same thing share."""
-    runs = [match.group() for match in _NOUNS.finditer(text)]
-    return {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
 
 
 def _clause_of(case: Case, span: Span) -> Span:
@@ -76,13 +68,12 @@ def argues(case: Case) -> Span | None:
         return None
     if case.score is Score.DONE and case.having(State.BLOCKED):
         return None
-    asked = _pairs(case.demands.text)
     for said in case.having(State.ABSENT, State.BLOCKED):
         span = applicability.denied_thing(said.clause.text)
-        if span and _pairs(span.words) & asked:
+        if span and things(span.words) & case.demands.things:
             return Span(said.clause.start + span.start, said.clause.start + span.end, span.words)
     if given_up and not case.having(State.PRESENT, State.PRACTISED):
         for said in case.having(State.DONE):
-            if applicability.ended(said.clause.text) and _pairs(said.clause.text) & asked:
+            if applicability.ended(said.clause.text) and things(said.clause.text) & case.demands.things:
                 return gaps.whole_clause(said)
     return None

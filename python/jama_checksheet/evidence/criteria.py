@@ -18,6 +18,7 @@ _THRESHOLD = Phrase(
 _EITHER = Phrase(
     r"(?P<a>[一-龥ァ-ヶーA-Za-z]{2,10})(?:または|又は|もしくは|若しくは|あるいは|か)、?(?P<b>[一-龥ァ-ヶーA-Za-z]{2,10})"
 )
+_NAMES = Phrase(r"[一-龥]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
 _TEACH = Phrase(r"教育|教え|研修|講習|周知|知らせ")
 _DAYS = {"日": 1, "週": 7, "週間": 7, "年": 365, "か月": 30, "ヶ月": 30, "カ月": 30, "ケ月": 30, "箇月": 30}
 
@@ -67,6 +68,11 @@ class Demands:
         return bool(_TEACH.search(self.text))
 
     @lazy
+    def things(self) -> frozenset[str]:
+        """Pairs of signs of the things that the item speaks of, see `things`."""
+        return frozenset(things(self.text))
+
+    @lazy
     def pairs(self) -> frozenset[str]:
         """Neighbouring characters of condition and criteria, to see how far an answer repeats them."""
         return frozenset(pairs(self.text))
@@ -86,6 +92,12 @@ def threshold(match: re.Match[str]) -> Threshold:
 
 demands = lru_cache(maxsize=4096)(Demands)
 """What an item asks, read once: the same item is asked of many companies."""
+
+
+def things(text: str) -> set[str]:
+    """Neighbouring kanji, katakana or letters: what two texts that speak of the same thing share."""
+    runs = [match.group() for match in _NAMES.finditer(text)]
+    return {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
 
 
 def pairs(text: str) -> set[str]:
