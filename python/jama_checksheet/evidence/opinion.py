@@ -15,6 +15,7 @@ from itertools import count, repeat
 from math import exp
 from operator import add, mul
 from pathlib import Path
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from jama_checksheet.evidence.features import signals, tokens, tokens_of
@@ -37,12 +38,9 @@ LONGEST = 500
 SCORES = ("2", "1", "0", "NA")
 """The scores in the order of the stored weights."""
 
-_LANE = 3
-"""Bytes per kind. A weight is a number below 4096, so that thousands can be summed side by side in one integer."""
+_LANES = Struct(f"<{len(KINDS)}I")
+"""One number for each kind. A weight is a number below 4096, so that thousands can be summed side by side in one integer."""
 _ZERO = 2048
-_WIDTH = _LANE * len(KINDS)
-_LANES = tuple(8 * _LANE * i for i in range(len(KINDS)))
-_MASK = (1 << 8 * _LANE) - 1
 
 _ROOM = 1 << 16
 """More than there are words: two neighbours are one number, the first times this plus the second."""
@@ -78,12 +76,12 @@ class _Side(dict[int, int]):
     """
 
     def __init__(self, table: bytes, number: int) -> None:
-        super().__init__({0: sum(_ZERO << lane for lane in _LANES)})
-        self._table, self._start = table, number * _WIDTH
+        super().__init__({0: int.from_bytes(_LANES.pack(*[_ZERO] * len(KINDS)), "little")})
+        self._table, self._start = table, number * _LANES.size
 
     def __missing__(self, place: int) -> int:
-        at = self._start + (place - 1) * _WIDTH * len(SCORES)
-        self[place] = weights = int.from_bytes(self._table[at : at + _WIDTH], "little")
+        at = self._start + (place - 1) * _LANES.size * len(SCORES)
+        self[place] = weights = int.from_bytes(self._table[at : at + _LANES.size], "little")
         return weights
 
 
@@ -123,19 +121,18 @@ class Model:
         pairs = map(add, map(mul, places, repeat(_ROOM)), places[1:])
         return {*places, *map(self._pairs.get, pairs, repeat(0))}
 
-    def _sums(self, places: set[int], score: str) -> list[float]:
-        """The summed weights of features for every kind."""
+    def _sums(self, places: set[int], score: str) -> tuple[int, ...]:
+        """The summed weights of features for every kind, as stored: all are higher by the same amount."""
         total = sum(map(self._sides[score].__getitem__, places))
-        zero = len(places) * _ZERO
-        return [((total >> lane & _MASK) - zero) * self._scale for lane in _LANES]
+        return _LANES.unpack(total.to_bytes(_LANES.size, "little"))
 
     def shares(self, words: list[int], signals: Iterable[str], score: str) -> tuple[float, ...]:
         """The kinds' shares for an answer, by the places of its words and its other features."""
         places = self._grams(words)
         places.update(map(self._others.get, signals, repeat(0)))
         sums = self._sums(places, score)
-        top = max(sums)
-        raised = [exp(s - top) for s in sums]
+        top, scale = max(sums), self._scale
+        raised = [exp((s - top) * scale) for s in sums]
         whole = sum(raised)
         return tuple([r / whole for r in raised])
 
@@ -147,7 +144,7 @@ class Model:
     def loudest(self, case: Case, kind: Kind) -> Clause | None:
         """The clause whose words speak most for `kind` and against ok."""
         place = KINDS.index(kind)
-        best: tuple[float, Clause] | None = None
+        best: tuple[int, Clause] | None = None
         for said in case.said:
             words = self.places(tokens_of(said.clause.words))
             sums = self._sums(self._grams(words), case.score.value)
@@ -163,8 +160,7 @@ def pair(first: int, second: int) -> int:
 
 def pack(weights: Sequence[float], scale: float) -> bytes:
     """The stored form of one feature's weights for one score."""
-    numbers = (min(max(round(w / scale) + _ZERO, 0), 2 * _ZERO - 1) for w in weights)
-    return b"".join(n.to_bytes(_LANE, "little") for n in numbers)
+    return _LANES.pack(*[min(max(round(w / scale) + _ZERO, 0), 2 * _ZERO - 1) for w in weights])
 
 
 def scale_of(largest: float) -> float:

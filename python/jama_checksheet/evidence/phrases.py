@@ -86,11 +86,6 @@ class Passage(str):
 _whole = lru_cache(maxsize=64)(Passage.whole)
 """For texts that come by themselves: a part of a criterion, a few words."""
 
-
-def _awake_in(text: str) -> int:
-    return text.awake if type(text) is Passage else _whole(text).awake
-
-
 CLASSES = {
     "[一-龥]": r"[^\W\dA-zぁ-ー]",
     "[一-龥ァ-ヶーA-Za-z]": r"[^\W\d_ぁ-ん]",
@@ -138,7 +133,7 @@ class Phrase:
 
     def can_match(self, text: str) -> bool:
         """Whether a text holds anything that a match needs; a match in a part of it is then possible as well."""
-        return bool(_awake_in(text) & self.bit)
+        return bool((text if type(text) is Passage else _whole(text)).awake & self.bit)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere in a text."""
@@ -152,7 +147,11 @@ class Phrase:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text, in order."""
-        if not _awake_in(text) & self.bit:
+        try:
+            awake: int = text.awake  # type: ignore[attr-defined]
+        except AttributeError:
+            awake = _whole(text).awake
+        if not awake & self.bit:
             return iter(())
         return (self._compiled or self.pattern).finditer(text)
 
@@ -176,7 +175,10 @@ class Phrases(Generic[Label]):
 
     def awake(self, text: str) -> tuple[tuple[Label, Phrase], ...]:
         """Those that can match in a text, in order."""
-        bits = _awake_in(text) & self._bits
+        try:
+            bits: int = text.awake & self._bits  # type: ignore[attr-defined]
+        except AttributeError:
+            bits = _whole(text).awake & self._bits
         if (found := self._found.get(bits)) is None:
             found = tuple([(label, phrase) for label, phrase in self._members if phrase.bit & bits])
             self._found[bits] = found

@@ -117,9 +117,10 @@ def _closes(case: Case, said: Said, moment: Moment) -> bool:
 def promise(case: Case) -> Promise | None:
     """The latest completion that the text promises, whether still ahead or already past."""
     found: Promise | None = None
-    for said in case.said:
-        habit = said.state in _SETTLED and _HABIT.search(said.clause.text)
-        if habit or not (_promising(said) or any(m.first > case.as_of for m in said.moments)):
+    for said in case.said if case.moments else ():
+        if not said.moments or (said.state in _SETTLED and _HABIT.search(said.clause.text)):
+            continue
+        if not (_promising(said) or any(m.first > case.as_of for m in said.moments)):
             continue
         for moment in said.moments:
             if _counts(case, said, moment) and (found is None or moment.last >= found.due):

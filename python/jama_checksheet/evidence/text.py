@@ -38,7 +38,6 @@ _SAME = str.maketrans(
 )
 _MANY = "\0"
 """Stands for a character that is not simply replaced by one other."""
-_LOOSE_SPACE = ("  ", " \n", "\n ", "\n\n")
 
 
 class _OneForOne(dict[int, str]):
@@ -105,11 +104,8 @@ def _spelling(raw: str) -> Text:
     """One spelling: NFKC, one space, one line break."""
     raw = raw[:LONGEST].replace("\r\n", "\n")
     simple = raw.translate(_ONE_FOR_ONE)
-    if (
-        _MANY not in simple
-        and simple == simple.strip()
-        and not any(loose in simple for loose in _LOOSE_SPACE)
-    ):
+    loose = "  " in simple or " \n" in simple or "\n " in simple or "\n\n" in simple
+    if not loose and _MANY not in simple and simple == simple.strip():
         return Text(raw, simple, range(len(simple)))
     chars: list[str] = []
     origins: list[int] = []
