@@ -13,7 +13,7 @@ import json
 from functools import cache
 from itertools import count, repeat
 from math import exp
-from operator import add, mul
+from operator import add, mul, not_
 from pathlib import Path
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
@@ -108,7 +108,7 @@ class Model:
         self._words = dict(zip(words, place, strict=False))
         self._pairs = dict(zip(pairs, place, strict=False))
         self._others = dict(zip(others, place, strict=False))
-        self._no_words = [self._words[mark] for mark in _NO_WORDS if mark in self._words]
+        self._no_words = frozenset(self._words[mark] for mark in _NO_WORDS if mark in self._words)
         self._scale = scale
         self._sides = {score: _Side(table, number) for number, score in enumerate(SCORES)}
 
@@ -138,8 +138,8 @@ class Model:
 
     def known(self, words: list[int]) -> float:
         """The share of an answer's words that the training knew; marks and numbers are none."""
-        content = len(words) - sum(map(words.count, self._no_words))
-        return (content - words.count(0)) / max(content, 1)
+        content = len(words) - sum(map(self._no_words.__contains__, words))
+        return (content - sum(map(not_, words))) / max(content, 1)
 
     def loudest(self, case: Case, kind: Kind) -> Clause | None:
         """The clause whose words speak most for `kind` and against ok."""

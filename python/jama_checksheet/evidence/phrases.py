@@ -10,9 +10,11 @@ without a list, or with a changed source, is always run. `triggers.py` derives t
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
-from operator import add, or_
+from itertools import chain
+from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 from zlib import crc32
@@ -44,8 +46,27 @@ _BITS, _INDEX, _FIRST = _load()
 _ALWAYS = 1
 """Every text has this bit: it wakes the expressions without triggers."""
 _ONE = frozenset(trigger for trigger in _INDEX if len(trigger) == 1)
-_TWO = frozenset(trigger for trigger in _INDEX if len(trigger) == 2)
-_THREE = frozenset(_INDEX) - _ONE - _TWO
+
+
+def _number(pair: str) -> int:
+    """Two characters as the number that they are in memory."""
+    return int.from_bytes(pair.encode("utf-16-le"), sys.byteorder)
+
+
+def _by_pair() -> dict[int, tuple[int, tuple[tuple[str, int], ...]]]:
+    """Pair -> the bits that it wakes by itself; the longer triggers that begin with it, with theirs."""
+    found: dict[int, tuple[int, tuple[tuple[str, int], ...]]] = {}
+    for trigger, bits in _INDEX.items():
+        if len(trigger) > 1:
+            alone, longer = found.get(pair := _number(trigger[:2]), (0, ()))
+            found[pair] = (
+                (alone | bits, longer) if len(trigger) == 2 else (alone, (*longer, (trigger, bits)))
+            )
+    return found
+
+
+_BY_PAIR = _by_pair()
+_PAIRS = frozenset(_BY_PAIR)
 
 SOURCES: list[str] = []
 """The sources of all expressions made so far, in order."""
@@ -57,9 +78,20 @@ LONGEST = 3
 
 def _awake(text: str) -> int:
     """The bits of all expressions that can match somewhere in a text."""
-    pairs = list(map(add, text, text[1:]))
-    held = _ONE.intersection(text) | _TWO.intersection(pairs) | _THREE.intersection(map(add, pairs, text[2:]))
-    return reduce(or_, map(_INDEX.__getitem__, held), _ALWAYS)
+    awake = _ALWAYS
+    for char in _ONE.intersection(text):
+        awake |= _INDEX[char]
+    # Neighbours are looked up as numbers: cheaper than to make a string of each two.
+    units = memoryview(text.encode("utf-16-le", "surrogatepass"))
+    size = len(units)
+    pairs = chain(units[: size & -4].cast("I"), units[2 : 2 + (size - 2 & -4)].cast("I")) if size > 2 else ()
+    for pair in _PAIRS.intersection(pairs):
+        alone, longer = _BY_PAIR[pair]
+        awake |= alone
+        for trigger, bits in longer:
+            if trigger in text:
+                awake |= bits
+    return awake
 
 
 class Passage(str):
