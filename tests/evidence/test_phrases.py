@@ -18,10 +18,10 @@ TRIGGERS, FIRST = STORED["triggers"], STORED["first"]
 REBUILD = "python -m jama_checksheet.evidence.triggers tests/corpus"
 
 
-def corpus_texts() -> list[str]:
+def corpus_texts(every: int = 7) -> list[str]:
     folder = Path(__file__).parents[1] / "corpus"
     lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-    return [json.loads(line)["evidence"] for line in lines[::7]]
+    return [json.loads(line)["evidence"] for line in lines[::every]]
 
 
 def test_every_match_of_every_expression_holds_one_of_its_triggers() -> None:
@@ -33,7 +33,7 @@ def test_every_match_of_every_expression_holds_one_of_its_triggers() -> None:
 
 def test_the_stored_triggers_are_those_of_the_present_expressions() -> None:
     assert set(TRIGGERS) == set(derive([])), f"run: {REBUILD}"
-    assert openings() == FIRST, f"run: {REBUILD}"
+    assert openings(TRIGGERS, corpus_texts(every=1)) == FIRST, f"run: {REBUILD}"
 
 
 def test_no_two_expressions_share_a_name() -> None:

@@ -28,6 +28,8 @@ _MOST = 300
 """Strings that a run may branch into before it is cut."""
 _LARGEST_CLASS = 12
 """Characters of a class that are listed one by one; a larger one is a gap."""
+_OFTEN = 0.1
+"""Share of answers that wake an expression, from which on it is told its first characters."""
 _WIDEST_RANGE = 100
 """Characters of a range of a class that is worth looking at; the kanji are not."""
 _CATEGORIES = {sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_SPACE: r"\s"}
@@ -213,10 +215,15 @@ def _stretches(text: str) -> set[str]:
     return {text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1)}
 
 
-def openings() -> dict[str, str]:
-    """The first characters for every expression that they help, by its name."""
-    found = {phrases.key_of(source): first(source) for source in sorted(all_sources())}
-    return {name: chars for name, chars in found.items() if chars}
+def openings(triggers: dict[str, list[str]], texts: list[str]) -> dict[str, str]:
+    """The first characters for every expression that is asked often enough to be worth the longer compiling, by its name."""
+    found = {}
+    for source in sorted(all_sources()):
+        name = phrases.key_of(source)
+        asked = sum(any(trigger in text for trigger in triggers.get(name, [""])) for text in texts)
+        if asked >= _OFTEN * len(texts) and (chars := first(source)):
+            found[name] = chars
+    return found
 
 
 def derive(texts: list[str]) -> dict[str, list[str]]:
@@ -229,11 +236,12 @@ def derive(texts: list[str]) -> dict[str, list[str]]:
 def main(folder: str) -> None:
     """Rewrite `triggers.json` by the answers in `folder`."""
     lines = [line for path in sorted(Path(folder).glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-    stored = derive([json.loads(line)["evidence"] for line in lines if line.strip()])
+    texts = [json.loads(line)["evidence"] for line in lines if line.strip()]
+    stored = derive(texts)
     # One line for each, so that a change shows which.
     parts = {
         part: ",\n".join(f"{json.dumps(n)}: {json.dumps(v, ensure_ascii=False)}" for n, v in values.items())
-        for part, values in {"first": openings(), "triggers": stored}.items()
+        for part, values in {"first": openings(stored, texts), "triggers": stored}.items()
     }
     body = ",\n".join(f'"{part}": {{\n{lines}\n}}' for part, lines in parts.items())
     Path(__file__).with_name("triggers.json").write_text(f"{{{body}}}\n", encoding="utf-8")
