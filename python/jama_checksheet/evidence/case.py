@@ -153,24 +153,26 @@ class Case:
         return vagueness.empty(self.text)
 
     @lazy
-    def _states(self) -> frozenset[State]:
+    def states(self) -> frozenset[State]:
+        """The states of all clauses."""
         return frozenset([said.state for said in self.said])
 
     def _say(self, clause: Clause) -> Said:
-        read = state.read(clause)
+        read = result = state.read(clause)
         inside = self.moments and self._moments_in(clause)
-        result = read
-        if result is State.UNDER_WAY and _RUNNING.search(clause.text.part(-12, None)):
-            result = State.PRACTISED
-        elif (result is State.PRACTISED and inside and _DECIDED.search(clause.text)) or (
-            result in _OPEN and self._to_come(clause, inside, result)
-        ):
+        if read in _OPEN:
+            if self._to_come(clause, inside, read):
+                result = State.PLANNED
+        elif read is State.UNDER_WAY:
+            if _RUNNING.search(clause.text.part(-12, None)):
+                result = State.PRACTISED
+        elif inside and read is State.PRACTISED and _DECIDED.search(clause.text):
             result = State.PLANNED
         return Said(clause, result, inside, read)
 
     def _to_come(self, clause: Clause, inside: tuple[times.Moment, ...], result: State) -> bool:
         """Whether a clause that leaves the time open speaks of something ahead."""
-        adverb = result is State.PRESENT and _ADVERB_PLAN.search(clause.text)
+        adverb = _ADVERB_PLAN.search(clause.text) if result is State.PRESENT else None
         if not (adverb or inside) or self._rated(clause.start, clause.end) or _TWICE.search(clause.text):
             return False
         return bool(adverb) or (
@@ -180,8 +182,9 @@ class Case:
         )
 
     def _moments_in(self, clause: Clause) -> tuple[times.Moment, ...]:
-        first = bisect_left(self._moment_starts, clause.start)
-        return self.moments[first : bisect_left(self._moment_starts, clause.end, first)]
+        starts = self._moment_starts
+        first = bisect_left(starts, clause.start)
+        return self.moments[first : bisect_left(starts, clause.end, first)]
 
     @lazy
     def _moment_starts(self) -> list[int]:
@@ -221,7 +224,7 @@ class Case:
 
     def having(self, *states: State) -> tuple[Said, ...]:
         """The clauses in any of the given states."""
-        if self._states.isdisjoint(states):
+        if self.states.isdisjoint(states):
             return ()
         return tuple([said for said in self.said if said.state in states])
 

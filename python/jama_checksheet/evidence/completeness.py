@@ -19,26 +19,27 @@ _ASKED = Phrase(
 )
 _CONCRETE = Phrase(r"[A-Za-z0-9『「⇒]|[ァ-ヶー]{2}")
 _BRIEF = 50
+_LONG = 24
+"""Characters from which on a text that names a measure says enough of it."""
 _COMMON = 5
 """Neighbouring characters that a text without content may share with the item by chance."""
 _HALFWAY = Phrase(r"半ば|途中まで|道半ば|少しずつ|ぼちぼち|徐々に|着々|半分")
 _REASON = Phrase(r"(?:ので|から|ため|につき)、?$")
-_POSITIVE = (State.DONE, State.PRACTISED, State.PRESENT, State.NOMINAL, State.CLEAN, State.BLOCKED)
-_BEARABLE = (*_POSITIVE, State.ABSENT, State.CONDITION, State.PLANNED)
+_BEARABLE = frozenset(State) - {State.UNDER_WAY, State.HEARSAY}
+"""Clauses in these states do not by themselves leave anything open."""
 
 
 @once
 def done_without_reservation(case: Case) -> Said | None:
     """The clause that best shows that everything is done; `None` where any gap is named."""
-    if not case.names_measure or gaps.any_gap(case):
+    if not case.names_measure or case.weak_spots or gaps.any_gap(case):
         return None
-    if any(said.state not in _BEARABLE for said in case.said):
-        return None
-    if case.weak_spots or (case.score is Score.NOT_DONE and case.having(State.PLANNED)):
+    if not case.states <= _BEARABLE or (case.score is Score.NOT_DONE and State.PLANNED in case.states):
         return None
     shown = case.having(State.DONE, State.PRACTISED, State.CLEAN, State.BLOCKED)
-    rich = case.rates or coverage.whole(case.text) or measures.any_document(case.text) or len(case.text) >= 24
-    if not shown and rich:
+    if not shown and (
+        len(case.text) >= _LONG or case.rates or coverage.whole(case.text) or measures.any_document(case.text)
+    ):
         shown = case.having(State.PRESENT, State.NOMINAL)
     return shown[0] if shown else None
 

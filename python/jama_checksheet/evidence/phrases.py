@@ -59,9 +59,7 @@ def _by_pair() -> dict[int, tuple[int, tuple[tuple[str, int], ...]]]:
     for trigger, bits in _INDEX.items():
         if len(trigger) > 1:
             alone, longer = found.get(pair := _number(trigger[:2]), (0, ()))
-            found[pair] = (
-                (alone | bits, longer) if len(trigger) == 2 else (alone, (*longer, (trigger, bits)))
-            )
+            found[pair] = (alone | bits, longer) if len(trigger) == 2 else (alone, (*longer, (trigger, bits)))
     return found
 
 

@@ -239,9 +239,10 @@ def main(folder: str) -> None:
     texts = [json.loads(line)["evidence"] for line in lines if line.strip()]
     stored = derive(texts)
     # One line for each, so that a change shows which.
+    both: dict[str, dict[str, Any]] = {"first": openings(stored, texts), "triggers": stored}
     parts = {
         part: ",\n".join(f"{json.dumps(n)}: {json.dumps(v, ensure_ascii=False)}" for n, v in values.items())
-        for part, values in {"first": openings(stored, texts), "triggers": stored}.items()
+        for part, values in both.items()
     }
     body = ",\n".join(f'"{part}": {{\n{lines}\n}}' for part, lines in parts.items())
     Path(__file__).with_name("triggers.json").write_text(f"{{{body}}}\n", encoding="utf-8")

@@ -161,5 +161,5 @@ def any_gap(case: Case) -> bool:
     """Whether the text names any gap."""
     return any(
         next(found, None) is not None
-        for found in (absences(case), leftovers(case), plans(case), work_under_way(case), ratios(case))
+        for found in (ratios(case), absences(case), plans(case), work_under_way(case), leftovers(case))
     ) or bool(_ONLY_THAT.search(case.text))
