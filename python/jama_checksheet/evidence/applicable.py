@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def reason(case: Case) -> Span | None:
     """The words that say why the item does not apply to the company, `None` where there are none."""
     text = case.text
-    if applicability.in_use(text):
+    if not applicability.touched(text) or applicability.in_use(text):
         return None
     if span := applicability.unreachable(text):
         return span
@@ -52,7 +52,11 @@ def _denied(case: Case, span: Span) -> bool:
 def argues(case: Case) -> Span | None:
     """The words that argue 該当なし in an answer that carries another score; stricter than `reason`."""
     text = case.text
-    if case.having(State.PLANNED, State.UNDER_WAY) or applicability.merely_missing(text):
+    if (
+        not applicability.touched(text)
+        or case.having(State.PLANNED, State.UNDER_WAY)
+        or applicability.merely_missing(text)
+    ):
         return None
     if (span := applicability.stated(text)) and not _denied(case, span):
         return _clause_of(case, span)

@@ -116,9 +116,11 @@ def clauses(text: Passage, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]
         if not own:
             continue
         contrast, first = opened and _OPENER.match(sentence.text) is not None, 0
-        for cut in [*_cuts(own), len(own)]:
+        for cut in _cuts(own):
             start, end = ends[begin + first], ends[begin + cut]
             piece = text.part(start, end)
             found.append(Clause(start, end, piece, tuple(own[first:cut]), number, contrast))
             contrast, first = _CONTRAST.search(piece) is not None, cut
+        start, end = ends[begin + first], ends[position]
+        found.append(Clause(start, end, text.part(start, end), tuple(own[first:]), number, contrast))
     return tuple(found)

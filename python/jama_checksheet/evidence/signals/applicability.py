@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from jama_checksheet.evidence.phrases import Phrase
+from jama_checksheet.evidence.phrases import Phrase, Phrases
 from jama_checksheet.evidence.signals.span import Span
 
 _MEASURE = r"会議|定義|選定|指定|分析|レビュー|委員|責任者|体制|規程|規則|規定|手順|台帳|記録|訓練|演習|教育|研修|点検|監視|体制|ルール|決まり|決め|一覧|計画|仕組み|担当|契約書|連絡網|連絡先|検査|診断|設定|対策|管理|施錠|見直し|周知|基準|区分|様式|要員|人手|予算|費用|費|時間|余裕|ノウハウ|知識|取り決め|条文|条項|定め|方針|備え|手当|準備|実績|経験|機会|話|受け|試|把握|対応|鍵|名簿|受付簿|帳|棚卸|監査|バックアップ|控え|暗号|制限|検討|意識|責任者|誓約|約束|報告|ログ|履歴|マニュアル|評価|必要性|関係|該当|チェック|(?:お)?金|資金|ツール"
@@ -43,6 +43,14 @@ _BEFORE = Phrase(r"[^、。\n]+$")
 _MEASURES = Phrase(_MEASURE)
 _FOR_MEASURE = Phrase(rf"(?:{_MEASURE})(?:用|する(?:ため)?|のため)の?")
 _MEASURE_LAST = Phrase(rf"(?:{_MEASURE})[^、。]{{0,6}}$")
+
+
+_REASONS = Phrases((None, phrase) for phrase in (_UNUSED, _SUBJECT, _STATED, _ENDED, _CONFINED, _UNREACHABLE))
+
+
+def touched(text: str) -> bool:
+    """Whether any word for a reason could stand in a text at all."""
+    return bool(_REASONS.awake(text))
 
 
 def denied_thing(text: str) -> Span | None:

@@ -104,6 +104,7 @@ _RULED_OUT = Phrase(
 )
 _DONE_NOUN = Phrase(
     r"(?:済み?|完了|完備|配備|設置|導入|制定|改[定訂正]|施行|締結|整備|発行|更新|策定|承認|稼働|運用|常時|採用|適用|配布|周知|実施|明記|規定|施錠|保管|終了|公開|掲示|撤去|廃止|移行|統一|記録|義務化|強制|禁止|有効|遮断|制限|必須|暗号化|監視|取得|拒否|管理|全廃|[0-9一二三四]層|以上|保存)(?:[))」』\]]|\s|。|、|[(（][^)）]*[)）]|です|である|であり|であった|だ|で|し)*$"
+    r"|(?:終わり|終え|済ませ|済み|そろい|揃い|完了し|片付き|出来上がり|仕上がり|整い|完成し)、$"
 )
 _ASIDE = Phrase(r"\([^()]*\)[。、\s]*$")
 _NOT_WORK = frozenset(
@@ -159,7 +160,6 @@ _SPANS = "日週月年期夜朝午"
 """Ends of words for stretches of time: 当日中 is no work in hand."""
 _PAST = "助動詞-タ"
 _ASPECT = frozenset(("居る", "有る", "在る", "置く", "来る", "おる"))
-_ENDED = Phrase(r"(?:終わり|終え|済ませ|済み|そろい|揃い|完了し|片付き|出来上がり|仕上がり|整い|完成し)、$")
 
 
 _mark, _negates, _kind, _lemma = map(attrgetter, ("mark", "negates", "kind", "lemma"))
@@ -370,7 +370,7 @@ def read(clause: Clause) -> State:
 def _positive(text: str, tail: list[Word]) -> State:
     """What the last words say where nothing is denied, in hand or to come."""
     kinds = list(map(_kind, tail))
-    if _PAST in kinds[-3:] or _DONE_NOUN.search(text) or _ENDED.search(text):
+    if _PAST in kinds[-3:] or _DONE_NOUN.search(text):
         return State.DONE
     lemmas = list(map(_lemma, tail))
     if "てる" in lemmas or (
