@@ -17,6 +17,7 @@ from jama_checksheet.evidence import completeness, promises
 from jama_checksheet.evidence.applicable import argues, reason
 from jama_checksheet.evidence.case import once
 from jama_checksheet.evidence.signals import weakness
+from jama_checksheet.evidence.signals.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,20 +57,28 @@ def grams(words: Sequence[str]) -> set[str]:
 
 
 def _when(case: Case, moments: Sequence[Moment]) -> str:
+    if not moments:
+        return ""
     ahead = any(moment.last > case.as_of for moment in moments)
     past = any(moment.last <= case.as_of for moment in moments)
     return ("F" if ahead else "") + ("P" if past else "")
 
 
+_OF_STATE = {state: f"s:{state}" for state in State}
+_CONTRASTED = {state: f"sc:{state}" for state in State}
+_LAST = {state: f"last:{state}" for state in State}
+
+
 def _states(case: Case) -> Iterator[str]:
     for said in case.said:
-        yield f"s:{said.state}"
+        state = said.state
+        yield _OF_STATE[state]
         if said.clause.contrast:
-            yield f"sc:{said.state}"
+            yield _CONTRASTED[state]
         if said.moments:
-            yield f"st:{said.state}{_when(case, said.moments)}"
+            yield f"st:{state}{_when(case, said.moments)}"
     if case.said:
-        yield f"last:{case.said[-1].state}"
+        yield _LAST[case.said[-1].state]
 
 
 def _reach(case: Case) -> Iterator[str]:
@@ -90,15 +99,16 @@ def _judged(case: Case) -> Iterator[str]:
         "promise:none" if not promised else "promise:ahead" if promised.due >= case.as_of else "promise:past"
     )
     yield f"times:{_when(case, case.moments)}"
-    for name, value in (
-        ("reason", reason(case)),
-        ("argues", argues(case)),
-        ("complete", completeness.done_without_reservation(case)),
-        ("measure", case.names_measure),
-        ("rate", case.rates),
-    ):
-        if value:
-            yield name
+    if reason(case):
+        yield "reason"
+    if argues(case):
+        yield "argues"
+    if completeness.done_without_reservation(case):
+        yield "complete"
+    if case.names_measure:
+        yield "measure"
+    if case.rates:
+        yield "rate"
 
 
 def _asked(case: Case) -> Iterator[str]:

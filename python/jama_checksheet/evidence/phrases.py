@@ -203,6 +203,11 @@ class Phrases(Generic[Label]):
         self._bits = reduce(or_, [phrase.bit for _, phrase in self._members])
         self._found: dict[int, tuple[tuple[Label, Phrase], ...]] = {}
 
+    @property
+    def phrases(self) -> list[Phrase]:
+        """All of them, in order."""
+        return [phrase for _, phrase in self._members]
+
     def awake(self, text: str) -> tuple[tuple[Label, Phrase], ...]:
         """Those that can match in a text, in order."""
         try:

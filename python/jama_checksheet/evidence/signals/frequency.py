@@ -53,6 +53,9 @@ _LAST = Phrase(
 )
 
 
+_ANY = Phrases((None, phrase) for phrase in (*_COUNTED.phrases, _EVERY, *_WORDS.phrases, _MONTHS))
+
+
 class Rate(NamedTuple):
     """Times a year, and the words."""
 
@@ -66,6 +69,8 @@ def _value(words: str) -> float:
 
 def rates(text: str) -> tuple[Rate, ...]:
     """Every frequency that the text states, in reading order."""
+    if not _ANY.awake(text):
+        return ()
     found: list[Rate] = []
     for factor, pattern in _COUNTED.awake(text):
         for match in pattern.finditer(text):
