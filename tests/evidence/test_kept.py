@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jama_checksheet.evidence.kept import FILE_NAME, Kept
-from jama_checksheet.evidence.phrases import quick
+from jama_checksheet.evidence.phrases import compiled_form
 from jama_checksheet.evidence.triggers import all_sources
 from jama_checksheet.evidence.wording import expression
 
@@ -33,7 +33,7 @@ def kept(path, *sources):
 
 
 def test_every_expression_comes_back_as_it_was_compiled(tmp_path, monkeypatch):
-    sources = [quick(source) for source in all_sources()]
+    sources = [compiled_form(source) for source in all_sources()]
     kept(tmp_path / "e.bin", *sources)
     later = Kept()
     later.use(tmp_path / "e.bin")
@@ -160,7 +160,7 @@ def test_the_installation_compiles_every_expression_ahead(tmp_path, monkeypatch)
         "jama_checksheet.evidence.kept._compiled", lambda source: pytest.fail(f"compiled {source}")
     )
 
-    for source in (*map(quick, all_sources()), expression()):
+    for source in (*map(compiled_form, all_sources()), expression()):
         assert later.pattern(source).pattern == source
 
 

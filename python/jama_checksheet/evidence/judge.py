@@ -84,13 +84,15 @@ def verdict(found: list[Finding]) -> Verdict:
 
 def _weighed(case: Case, found: list[tuple[Rule, Finding]], model: Model) -> list[Finding]:
     """The rules' findings after the second opinion: some held back, one perhaps added."""
+    flags = [(rule, finding) for rule, finding in found if finding.flags]
+    firm = {finding.kind for rule, finding in flags if not rule.weak}
+    proposed = {finding.kind for _, finding in flags}
+    if firm and len(proposed) == 1:  # no opinion would change that
+        return [finding for _, finding in found]
     second = opinion(case, model)
     if not second.familiar:
         return [finding for _, finding in found]
-    flags = [(rule, finding) for rule, finding in found if finding.flags]
     advice = [finding for _, finding in found if not finding.flags]
-    firm = {finding.kind for rule, finding in flags if not rule.weak}
-    proposed = {finding.kind for _, finding in flags}
     if firm:
         kind = (
             second.kind

@@ -48,9 +48,14 @@ _ALWAYS = 1
 _ONE = frozenset(trigger for trigger in _INDEX if len(trigger) == 1)
 
 
+def _units(text: str) -> memoryview:
+    """The characters of a text as they are in memory, two bytes each (four for the rare ones)."""
+    return memoryview(text.encode("utf-16", "surrogatepass"))[2:]  # without the mark for the order of bytes
+
+
 def _number(pair: str) -> int:
     """Two characters as the number that they are in memory."""
-    return int.from_bytes(pair.encode("utf-16-le"), sys.byteorder)
+    return int.from_bytes(_units(pair), sys.byteorder)
 
 
 def _by_pair() -> dict[int, tuple[int, tuple[tuple[str, int], ...]]]:
@@ -80,7 +85,7 @@ def _awake(text: str) -> int:
     for char in _ONE.intersection(text):
         awake |= _INDEX[char]
     # Neighbours are looked up as numbers: cheaper than to make a string of each two.
-    units = memoryview(text.encode("utf-16-le", "surrogatepass"))
+    units = _units(text)
     size = len(units)
     pairs = chain(units[: size & -4].cast("I"), units[2 : 2 + (size - 2 & -4)].cast("I")) if size > 2 else ()
     for pair in _PAIRS.intersection(pairs):
