@@ -46,6 +46,8 @@ def test_uninstall_leaves_nothing_on_a_fresh_pc(places, environment, addin, ever
     (places.state / "undo-0123456789abcdef.json").write_text("{}")
     (places.state / "judged-0123456789abcdef.json").write_text("{}")
     (places.state / "asked-0123456789abcdef.json").write_text("{}")
+    (places.state / "judged-0123456789abcdef.4711.tmp").write_text("{")
+    (places.state / "expressions.4711.tmp").write_bytes(b"{")
     (places.state / FILE_NAME).write_bytes(b"{}\n")
 
     uninstall(places)

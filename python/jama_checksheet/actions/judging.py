@@ -132,11 +132,11 @@ class RememberedJudging(Judging):
             KEPT.save()
         if self._used == self._known:
             return
+        from jama_checksheet.evidence.kept import write_whole
+
         text = json.dumps({"rules": self._rules, "judged": self._used}, ensure_ascii=False)
         with suppress(OSError):  # next time it is judged again
-            temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(self._path)
+            write_whole(self._path, text.encode())
 
     def _begin(self) -> None:
         """Judge afresh from here on, with the expressions that earlier clicks compiled."""

@@ -20,7 +20,8 @@ _EITHER = Phrase(
 )
 _NAMES = Phrase(r"[一-龥]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
 _TEACH = Phrase(r"教育|教え|研修|講習|周知|知らせ")
-_DAYS = {"日": 1, "週": 7, "週間": 7, "年": 365, "か月": 30, "ヶ月": 30, "カ月": 30, "ケ月": 30, "箇月": 30}
+MINUTES = {"分": 1, "時間": 60}
+DAYS = {"日": 1, "週": 7, "週間": 7, "年": 365, "か月": 30, "ヶ月": 30, "カ月": 30, "ケ月": 30, "箇月": 30}
 
 
 class Threshold(NamedTuple):
@@ -83,10 +84,10 @@ def threshold(match: re.Match[str]) -> Threshold:
     value, unit = float(match["n"]), match["unit"]
     if unit == "桁":
         unit = "文字"
-    elif unit in ("時間", "分"):
-        value, unit = value * (60 if unit == "時間" else 1), "分"
-    elif unit in _DAYS:
-        value, unit = value * _DAYS[unit], "日"
+    elif unit in MINUTES:
+        value, unit = value * MINUTES[unit], "分"
+    elif unit in DAYS:
+        value, unit = value * DAYS[unit], "日"
     return Threshold(value, unit, match["way"] in ("以上", "超"), match.group())
 
 

@@ -41,6 +41,18 @@ Entry = tuple[int, list[int], int, dict[str, int]]
 """Flags, bytecode, number of groups, numbers of the named groups: what `_sre` makes an expression of."""
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file that can be made again, whole or not at all. Raises OSError."""
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
 class Kept:
     """The expressions of one file: those it held, and those compiled since."""
 
@@ -89,14 +101,9 @@ class Kept:
             codes.extend(code)
         body = codes.tobytes()
         head = json.dumps({"python": _PYTHON, "sum": _sum(listed, body), "expressions": listed})
-        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            temporary.write_bytes(head.encode("ascii") + b"\n" + body)
-            temporary.replace(self._path)
+        with suppress(OSError):  # next time they are compiled again
+            write_whole(self._path, head.encode("ascii") + b"\n" + body)
             self._new = {}
-        except OSError:  # next time they are compiled again
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
 
 
 def _sum(listed: list[list[Any]], body: bytes) -> int:

@@ -179,12 +179,13 @@ def _put_back(path: Path, data: bytes | None) -> None:
 
 def _state_files(places: Places) -> Iterator[Path]:
     """What this tool keeps on the PC: the record, the log, the journals of the last actions, remembered judgements
-    and distributions."""
+    and distributions, compiled expressions; also what was being written when a program was ended."""
     if not places.state.is_dir():
         return
     for path in sorted(places.state.iterdir()):
         if path.name in _OWN_STATE or (
-            path.name.startswith(("undo-", "judged-", "asked-")) and path.suffix == ".json"
+            path.name.startswith(("undo-", "judged-", "asked-", "expressions."))
+            and path.suffix in (".json", ".tmp")
         ):
             yield path
 

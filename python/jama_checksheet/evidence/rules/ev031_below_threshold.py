@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.criteria import Threshold, threshold
+from jama_checksheet.evidence.criteria import DAYS, MINUTES, Threshold, threshold
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals.span import Span
@@ -37,14 +37,13 @@ _BESIDE = Phrase(
     r"教育|研修|会議|報告会|稼働|延べ|準備|バッチ|削除|消去|保[管存持]|ログ|メールボックス|自動|毎|ごと|おき|バックアップ"
 )
 """What else takes time or lies some time apart."""
-_MINUTES = {"h": 60.0, "m": 1.0}
-_IN_DAYS = {"d": 1.0, "w": 7.0, "mo": 30.0}
+_WORTH = {"h": MINUTES["時間"], "m": MINUTES["分"], "d": DAYS["日"], "w": DAYS["週"], "mo": DAYS["か月"]}
+"""Minutes or days of one unit, by its group in a match."""
 
 
 def _time(match: re.Match[str]) -> tuple[float, str]:
     unit = "分" if match["h"] or match["m"] else "日"
-    worth = {**_MINUTES, **_IN_DAYS}
-    value = sum(float(match[name]) * worth[name] for name in worth if match[name])
+    value = sum(float(match[name]) * worth for name, worth in _WORTH.items() if match[name])
     return value + float(match["hm"] or 0) + (30 if match["half"] else 0), unit
 
 
@@ -96,7 +95,7 @@ RULE = Rule(
     kind=Kind.OVER,
     severity=Severity.MISMATCH,
     scores=(Score.DONE,),
-    title="2点ですが、数値が達成基準に届いていません",
+    title="2点ですが、数値が達成基準と合っていません",
     why="達成基準に示された長さや期間、時間の限りも、対策完了（2点）の条件です。",
     message="2点を選択されていますが、根拠に『{quote}』とあり、達成基準の値を満たしていないように読めます。",
     fix="設定値や所要時間をご確認ください。満たしていない場合は、1点と見直しの時期をご検討ください。以前の値や別の作業の時間でしたら、その旨を書き添えてください。",
