@@ -30,68 +30,56 @@ def key_of(source: str) -> str:
     return f"{crc32(source.encode()):08x}"
 
 
-def _load() -> tuple[dict[str, int], dict[str, int], dict[str, str]]:
-    """Expression -> its bit; trigger -> the bits of all expressions that it may wake; expression -> its first characters."""
-    stored = json.loads(Path(__file__).with_name("triggers.json").read_text(encoding="utf-8"))
-    bits: dict[str, int] = {}
-    index: dict[str, int] = {}
-    for number, (name, triggers) in enumerate(stored["triggers"].items(), 1):
-        bits[name] = bit = 1 << number
-        for trigger in triggers:
-            index[trigger] = index.get(trigger, 0) | bit
-    return bits, index, stored["first"]
-
-
-_BITS, _INDEX, _FIRST = _load()
 _ALWAYS = 1
 """Every text has this bit: it wakes the expressions without triggers."""
-_ONE = frozenset(trigger for trigger in _INDEX if len(trigger) == 1)
+LONGEST = 3
+"""Characters of a trigger at most."""
+_FIRST_BY, _SECOND_BY = (0, 16) if sys.byteorder == "little" else (16, 0)
+"""Where the two characters of a pair stand when it is read from memory as one number."""
+
+_BITS: dict[str, int] = {}
+"""Expression -> its bit."""
+_SINGLE: dict[str, int] = {}
+"""Trigger of one character -> the bits of all expressions that it may wake."""
+_BY_PAIR: dict[int, dict[str, int]] = {}
+"""The first two characters of longer triggers, as one number -> the triggers with their bits."""
 
 
-def _units(text: str) -> memoryview:
-    """The characters of a text as they are in memory, two bytes each (four for the rare ones)."""
-    return memoryview(text.encode("utf-16", "surrogatepass"))[2:]  # without the mark for the order of bytes
+def _load() -> dict[str, str]:
+    """Expression -> its first characters; fills the tables above."""
+    stored = json.loads(Path(__file__).with_name("triggers.json").read_text(encoding="utf-8"))
+    for number, (name, triggers) in enumerate(stored["triggers"].items(), 1):
+        _BITS[name] = bit = 1 << number
+        for trigger in triggers:
+            if len(trigger) == 1:
+                held = _SINGLE
+            else:
+                pair = ord(trigger[0]) << _FIRST_BY | ord(trigger[1]) << _SECOND_BY
+                if (held := _BY_PAIR.get(pair, _SINGLE)) is _SINGLE:
+                    held = _BY_PAIR[pair] = {}
+            held[trigger] = held.get(trigger, 0) | bit
+    first: dict[str, str] = stored["first"]
+    return first
 
 
-def _number(pair: str) -> int:
-    """Two characters as the number that they are in memory."""
-    return int.from_bytes(_units(pair), sys.byteorder)
-
-
-def _by_pair() -> dict[int, tuple[int, tuple[tuple[str, int], ...]]]:
-    """Pair -> the bits that it wakes by itself; the longer triggers that begin with it, with theirs."""
-    found: dict[int, tuple[int, tuple[tuple[str, int], ...]]] = {}
-    for trigger, bits in _INDEX.items():
-        if len(trigger) > 1:
-            alone, longer = found.get(pair := _number(trigger[:2]), (0, ()))
-            found[pair] = (alone | bits, longer) if len(trigger) == 2 else (alone, (*longer, (trigger, bits)))
-    return found
-
-
-_BY_PAIR = _by_pair()
-_PAIRS = frozenset(_BY_PAIR)
+_FIRST = _load()
+_ONES, _PAIRS = frozenset(_SINGLE), frozenset(_BY_PAIR)
 
 SOURCES: list[str] = []
 """The sources of all expressions made so far, in order."""
 
 
-LONGEST = 3
-"""Characters of a trigger at most."""
-
-
 def _awake(text: str) -> int:
     """The bits of all expressions that can match somewhere in a text."""
     awake = _ALWAYS
-    for char in _ONE.intersection(text):
-        awake |= _INDEX[char]
+    for char in _ONES.intersection(text):
+        awake |= _SINGLE[char]
     # Neighbours are looked up as numbers: cheaper than to make a string of each two.
-    units = _units(text)
+    units = memoryview(text.encode("utf-16", "surrogatepass"))[2:]  # without the mark for the order of bytes
     size = len(units)
     pairs = chain(units[: size & -4].cast("I"), units[2 : 2 + (size - 2 & -4)].cast("I")) if size > 2 else ()
     for pair in _PAIRS.intersection(pairs):
-        alone, longer = _BY_PAIR[pair]
-        awake |= alone
-        for trigger, bits in longer:
+        for trigger, bits in _BY_PAIR[pair].items():
             if trigger in text:
                 awake |= bits
     return awake
