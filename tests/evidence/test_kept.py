@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jama_checksheet.evidence.kept import FILE_NAME, Kept
+from jama_checksheet.evidence.kept import FILE_NAME, Kept, write_whole
 from jama_checksheet.evidence.phrases import compiled_form
 from jama_checksheet.evidence.triggers import all_sources
 from jama_checksheet.evidence.wording import expression
@@ -185,3 +185,19 @@ def test_a_python_without_the_private_parts_of_re_keeps_nothing_and_works(tmp_pa
     subprocess.run([sys.executable, "-c", WITHOUT_PRIVATE_PARTS, str(tmp_path)], check=True, env=ENVIRONMENT)
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("step", ["write_bytes", "replace"])
+def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_else(step, tmp_path, monkeypatch):
+    (tmp_path / "e.bin").write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, step, full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(tmp_path / "e.bin", b"new")
+    monkeypatch.undo()
+
+    assert [path.name for path in tmp_path.iterdir()] == ["e.bin"]
+    assert (tmp_path / "e.bin").read_bytes() == b"old"

@@ -2,20 +2,31 @@
 
 import json
 import re
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from jama_checksheet.evidence.phrases import CLASSES, Phrase, key_of, quick
+from jama_checksheet.evidence import phrases
+from jama_checksheet.evidence.applicable import argues, reason
+from jama_checksheet.evidence.case import Case
+from jama_checksheet.evidence.phrases import CLASSES, Passage, Phrase, key_of, quick
 from jama_checksheet.evidence.signals import times
 from jama_checksheet.evidence.signals.times import TIMES
 from jama_checksheet.evidence.triggers import all_sources, covered, derive, first, openings, parsed
+from jama_checksheet.model import Score
 
 SOURCES = all_sources()
 STORED = json.loads(files("jama_checksheet.evidence").joinpath("triggers.json").read_text(encoding="utf-8"))
 TRIGGERS, FIRST = STORED["triggers"], STORED["first"]
 REBUILD = "python -m jama_checksheet.evidence.triggers tests/corpus"
+
+
+@pytest.fixture(autouse=True)
+def no_expression_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The expressions that these tests make are none of the package."""
+    monkeypatch.setattr(phrases, "SOURCES", list(phrases.SOURCES))
 
 
 def corpus_texts(every: int = 7) -> list[str]:
@@ -96,6 +107,9 @@ def test_proof_of_triggers(source: str, triggers: set[str], proved: bool) -> Non
         (r"[一-龥]{2,}|[ァヴ]", ""),  # too many
         ("(?:まだ)*", ""),  # a match can be empty
         (r"(?:[-^\]]+|未)済", r"\-\]\^未"),
+        (r"(?:[\]-a]|x)y?|\d+z", r"\]-a\dx"),
+        (r"(?i:a)[0-9]|\d", ""),  # large letters as well
+        (r"(?i)(?:a[0-9]|\d)", ""),
     ],
 )
 def test_the_characters_that_a_match_can_begin_with(source: str, characters: str) -> None:
@@ -114,3 +128,61 @@ def test_a_time_is_found_wherever_it_stands() -> None:
     for text in texts:
         spans = [match.span() for match in bare.finditer(text)]
         assert [match.span() for match in times._TIME.finditer(text)] == spans, text
+
+
+def test_no_match_is_lost_to_the_look_at_the_first_character() -> None:
+    texts = corpus_texts(every=40)
+    for source in SOURCES:
+        if key_of(source) not in FIRST:
+            continue
+        plain, told = re.compile(quick(source)), re.compile(phrases.compiled_form(source))
+        signs = [*dict.fromkeys(FIRST[key_of(source)]), "٣", "\n", "々"]
+        for number, text in enumerate(texts):
+            sign, place = signs[number % len(signs)], number * 7 % (len(text) + 1)
+            text = text[:place] + sign + text[place:]
+            spans = [match.span() for match in plain.finditer(text)]
+            assert [match.span() for match in told.finditer(text)] == spans, (source, text)
+
+
+def held_in(text: str) -> int:
+    """The bits that a text wakes, found the plain way."""
+    bits = 1
+    for name, triggers in TRIGGERS.items():
+        if any(trigger in text for trigger in triggers):
+            bits |= phrases._BITS[name]
+    return bits
+
+
+def test_a_text_wakes_what_its_triggers_tell() -> None:
+    odd = [
+        "",
+        "未",
+        "😀",
+        "😀未実施",
+        "未😀実施",
+        "\ud83d",
+        "実施\ud83d済み",
+        "未実\udc00施",
+        "あ" * 9,
+        "a\0b",
+    ]
+    for text in [*corpus_texts(), *odd, *[t for triggers in TRIGGERS.values() for t in triggers]]:
+        for cut in (text, text[:-1], text[1:], f"。{text}"):
+            assert Passage.whole(cut).awake == held_in(cut), cut
+
+
+def test_triggers_are_signs_of_two_bytes() -> None:
+    assert all(trigger and max(trigger) <= "\uffff" for triggers in TRIGGERS.values() for trigger in triggers)
+
+
+def test_no_reason_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reasons for 該当なし are looked for only where a word for one stands; looked for everywhere, no more are found."""
+    readings = []
+    for everywhere in (False, True):
+        if everywhere:
+            monkeypatch.setattr("jama_checksheet.evidence.signals.applicability.touched", lambda text: True)
+        cases = [Case(Score.NOT_DONE, text, "", "", date(2025, 11, 20)) for text in corpus_texts(every=5)]
+        readings.append([(reason(case), argues(case)) for case in cases])
+
+    assert readings[0] == readings[1]
+    assert any(found for found, _ in readings[0])

@@ -105,3 +105,10 @@ def test_a_rate_is_read_also_with_words_before_its_number(text, share):
     (found,) = Case(Score.DONE, text, "", "", date(2025, 11, 20)).shares
 
     assert found.share == pytest.approx(share)
+
+
+@pytest.mark.parametrize("mark", ["・", "1.", "(2)", "①", "٣.", "१"])
+def test_list_marks_alone_are_no_sentence(mark):
+    case = Case(Score.DONE, f"{mark}\n規程を作成した。\n{mark}", "", "", date(2025, 11, 20))
+
+    assert [sentence.text for sentence in case.sentences] == ["規程を作成した。"]

@@ -55,6 +55,17 @@ def test_uninstall_leaves_nothing_on_a_fresh_pc(places, environment, addin, ever
     assert everything() == before
 
 
+def test_uninstall_leaves_what_is_not_ours(places, environment, addin):
+    install(places, addin, PYTHON, environment)
+    foreign = ["expressions.txt", "undo-notes.txt", "other.tmp", "judged-by-me.xlsx"]
+    for name in foreign:
+        (places.state / name).write_text("mine")
+
+    uninstall(places)
+
+    assert sorted(path.name for path in places.state.iterdir()) == sorted(foreign)
+
+
 @pytest.mark.usefixtures("others")
 def test_uninstall_puts_back_what_others_had_to_the_byte(places, environment, addin, everything):
     before = everything()

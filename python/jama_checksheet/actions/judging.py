@@ -136,7 +136,7 @@ class RememberedJudging(Judging):
 
         text = json.dumps({"rules": self._rules, "judged": self._used}, ensure_ascii=False)
         with suppress(OSError):  # next time it is judged again
-            write_whole(self._path, text.encode())
+            write_whole(self._path, text.encode("utf-8", "surrogatepass"))
 
     def _begin(self) -> None:
         """Judge afresh from here on, with the expressions that earlier clicks compiled."""
@@ -148,7 +148,7 @@ class RememberedJudging(Judging):
 
     def _load(self) -> dict[str, Any]:
         with suppress(OSError, ValueError, KeyError, TypeError):
-            data = json.loads(self._path.read_text(encoding="utf-8"))
+            data = json.loads(self._path.read_bytes().decode("utf-8", "surrogatepass"))
             if data["rules"] == self._rules and isinstance(data["judged"], dict):
                 return data["judged"]
         return {}

@@ -31,7 +31,7 @@ _ADVERB_PLAN = Phrase(
     r"今後|これから|将来|いずれ(?!も|の|か)|近く|近々|追って|順次|おいおい|ゆくゆく|次回|来年|来期|次年度|翌年度|来月|来春|別途|そのうち|段階的に"
 )
 _BARE_MONTH = Phrase(r"\d{1,2}(?:月|/)|年末|年明け|[春夏秋冬]|GW|お?盆|正月|夏")
-_PROCEDURAL = Phrase(r"翌|\d+(?:日|週間?|(?:か|ヶ|カ|ケ)月)(?:以内|後)")
+_PROCEDURAL = Phrase(r"翌|\d{1,9}(?:日|週間?|(?:か|ヶ|カ|ケ)月)(?:以内|後)")
 _TWICE = Phrase(r"\d月(?:と|・|、|や)\d{1,2}月|春と秋|夏と冬|月ごと|の都度|たび")
 _LIMIT = Phrase(r"(?:の?(?:うち|間)に|中|内|末|まで|を目)")
 _FULFILLED = Phrase(r"(?:計画|予定|目標と|目指)し、$")
@@ -45,6 +45,7 @@ _CARRIED_OVER = (State.PLANNED, State.DONE, State.UNDER_WAY)
 
 _Result = TypeVar("_Result")
 _UNREAD: Any = object()
+"""Stands for a reading that was not made yet; `None` is one."""
 
 
 def once(read: Callable[[Case], _Result]) -> Callable[[Case], _Result]:
@@ -67,7 +68,7 @@ class Said(NamedTuple):
     state: State
     moments: tuple[times.Moment, ...]
     raw_state: State
-    """The state by its own words alone."""
+    """The state by the clause's own words alone, as `state` is in context."""
 
 
 class Case:

@@ -74,9 +74,15 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         [
             Sentence(match.start(), match.end(), words)
             for match in _SENTENCE.finditer(text)
-            if (words := match.group()).strip(_LIST_MARKS)
+            if not _only_marks(words := match.group())
         ]
     )
+
+
+def _only_marks(words: str) -> bool:
+    """Whether nothing but list marks and digits, of whatever script, stands there."""
+    rest = words.strip(_LIST_MARKS)
+    return not rest or (rest[0].isdecimal() and all(char.isdecimal() or char in _LIST_MARKS for char in rest))
 
 
 _surface = attrgetter("surface")

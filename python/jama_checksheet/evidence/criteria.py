@@ -13,7 +13,7 @@ from jama_checksheet.evidence.signals.frequency import rates
 from jama_checksheet.evidence.text import plain
 
 _THRESHOLD = Phrase(
-    r"(?P<n>\d+)\s?(?P<unit>文字|桁|日|(?:か|ヶ|カ|ケ|箇)月|年|世代|時間|分|週間?)(?P<way>以上|以内|未満|以下|超)"
+    r"(?P<n>\d{1,9})\s?(?P<unit>文字|桁|日|(?:か|ヶ|カ|ケ|箇)月|年|世代|時間|分|週間?)(?P<way>以上|以内|未満|以下|超)"
 )
 _EITHER = Phrase(
     r"(?P<a>[一-龥ァ-ヶーA-Za-z]{2,10})(?:または|又は|もしくは|若しくは|あるいは|か)、?(?P<b>[一-龥ァ-ヶーA-Za-z]{2,10})"

@@ -66,7 +66,7 @@ _UNLISTED = 0xF000_0000
 _DEPTH = {"括弧開": 1, "括弧閉": -1}
 COMMAS = frozenset("、,")
 NEGATIONS = ("助動詞-ナイ", "助動詞-ヌ")
-"""The kinds of words that negate a verb."""
+"""How the kinds of words that negate a verb end; old forms are 文語助動詞-ヌ."""
 _NONE = frozenset(("無い", "無し", "なし", "皆無", "ゼロ", "じまい"))
 _JOINTS = frozenset(("が", "けど", "けれど", "ものの", *COMMAS))
 

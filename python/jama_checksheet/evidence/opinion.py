@@ -142,7 +142,7 @@ class Model:
         return (content - sum(map(not_, words))) / max(content, 1)
 
     def loudest(self, case: Case, kind: Kind) -> Clause | None:
-        """The clause whose words speak most for `kind` and against ok."""
+        """The clause whose words speak most for `kind` and against ok; the first of equals."""
         place = KINDS.index(kind)
         best: tuple[int, Clause] | None = None
         for said in case.said:

@@ -51,12 +51,10 @@ def _load() -> dict[str, str]:
     for number, (name, triggers) in enumerate(stored["triggers"].items(), 1):
         _BITS[name] = bit = 1 << number
         for trigger in triggers:
-            if len(trigger) == 1:
-                held = _SINGLE
-            else:
+            held = _SINGLE
+            if len(trigger) > 1:
                 pair = ord(trigger[0]) << _FIRST_BY | ord(trigger[1]) << _SECOND_BY
-                if (held := _BY_PAIR.get(pair, _SINGLE)) is _SINGLE:
-                    held = _BY_PAIR[pair] = {}
+                held = _BY_PAIR.setdefault(pair, {})
             held[trigger] = held.get(trigger, 0) | bit
     first: dict[str, str] = stored["first"]
     return first

@@ -35,7 +35,7 @@ _SAME = str.maketrans(
         "\u2028": "\n",
         "\u2029": "\n",
     }
-)
+) | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # halves of a sign, which no other program takes
 _MANY = "\0"
 """Stands for a character that is not simply replaced by one other."""
 

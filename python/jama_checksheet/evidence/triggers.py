@@ -144,7 +144,7 @@ def _class_items(members: Items) -> set[str] | None:
         if kind is sre.LITERAL:
             found.add(re.escape(chr(value)))
         elif kind is sre.RANGE and value[1] - value[0] < _WIDEST_RANGE:
-            found.add("-".join(map(chr, value)))
+            found.add("-".join(re.escape(chr(end)) for end in value))
         elif kind is sre.CATEGORY and value in _CATEGORIES:
             found.add(_CATEGORIES[value])
         else:
@@ -162,7 +162,8 @@ def _begins(kind: Any, value: Any) -> Beginning | None:
         members = _class_items([(kind, value)] if kind is sre.LITERAL else value)
         return None if members is None else (members, False)
     if kind is sre.SUBPATTERN:
-        return _beginning(value[3])
+        _, added, removed, inside = value
+        return None if added or removed else _beginning(inside)
     if kind is sre.BRANCH:
         parts = [_beginning(branch) for branch in value[1]]
         known = [part for part in parts if part]
@@ -192,7 +193,7 @@ def first(source: str) -> str:
     header = _compiler._code(tree, 0)[:3]
     if header[0] == sre.INFO and header[2] & (sre.SRE_INFO_PREFIX | sre.SRE_INFO_CHARSET):
         return ""
-    begins = _beginning(list(tree))
+    begins = None if tree.state.flags & re.IGNORECASE else _beginning(list(tree))
     return "".join(sorted(begins[0])) if begins and not begins[1] else ""
 
 
@@ -244,7 +245,7 @@ def main(folder: str) -> None:
         part: ",\n".join(f"{json.dumps(n)}: {json.dumps(v, ensure_ascii=False)}" for n, v in values.items())
         for part, values in both.items()
     }
-    body = ",\n".join(f'"{part}": {{\n{lines}\n}}' for part, lines in parts.items())
+    body = ",\n".join(f'"{part}": {{\n{rows}\n}}' for part, rows in parts.items())
     Path(__file__).with_name("triggers.json").write_text(f"{{{body}}}\n", encoding="utf-8")
 
 

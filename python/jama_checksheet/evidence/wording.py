@@ -141,7 +141,7 @@ def expression() -> str:
         tails.setdefault(before_nu, []).append("ぬ")
     forms = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
     numerals = "".join([*_DIGITS, *_TENS])
-    return rf"(?=[{''.join(tails)}{numerals}])(?:{forms}|[{numerals}]+(?={_COUNTED}))"
+    return rf"(?=[{''.join(tails)}{numerals}])(?:{forms}|[{numerals}]{{1,12}}(?={_COUNTED}))"
 
 
 _WHOLE = frozenset("oTWbBdDpa0")

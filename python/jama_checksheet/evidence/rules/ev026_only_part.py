@@ -24,11 +24,11 @@ _SCOPE = Phrase(
     r"(?:部門|部署|拠点|工場|本社|事務所|部|課|室|階|社員|正社員|管理職|役員|サーバー?|PC|端末|台|一部|主要|新規|[っいんしえけせてねめれ]た|する|様式|口頭|年|月)(?:のみ|だけ)"
 )
 _COUNTED = Phrase(
-    r"(?<!の)は[^、。]{0,14}?(?:\d+|一|二|三|両|自)[^、。]{0,10}(?:のみ|だけ)|(?<!の)は[^、。]{1,12}(?:のみ|だけ)(?:です|。|$)"
+    r"(?<!の)は[^、。]{0,14}?(?:\d{1,9}|一|二|三|両|自)[^、。]{0,10}(?:のみ|だけ)|(?<!の)は[^、。]{1,12}(?:のみ|だけ)(?:です|。|$)"
 )
 
 
-_WHOLE = (State.CONDITION, State.CLEAN, State.BLOCKED)
+_UNCONFINED = (State.CONDITION, State.CLEAN, State.BLOCKED)
 """The states in which such words confine nothing that was done."""
 
 
@@ -37,7 +37,7 @@ def find(case: Case) -> Iterator[Hit]:
     if not _PART.can_match(case.text):
         return
     for said in case.said:
-        if said.state in _WHOLE:
+        if said.state in _UNCONFINED:
             continue
         for match in _PART.finditer(said.clause.text):
             if not _SCOPE.search(said.clause.text):

@@ -10,12 +10,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jama_checksheet.evidence.morphemes import NEGATIONS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jama_checksheet.evidence.morphemes import Word
 
-NEGATIONS = ("助動詞-ナイ", "助動詞-ヌ", "文語助動詞-ヌ")
 _NONE = frozenset(["無い", "無し", "なし", "皆無", "ゼロ"])
 _BEING = frozenset(
     [
@@ -279,12 +280,15 @@ def commands(words: Sequence[Word]) -> bool:
         or any(word.lemma == "居る" for word in words[negation - 2 : negation])
     ):
         return False
-    for place in range(negation - 1):
-        if _is_negation(words[place]) and not words[place + 1].kind.startswith("補助記号"):
-            between = words[place + 1 : negation]
-            if any(word.surface == "は" and word.kind.startswith("助詞") for word in between):
-                return True
-    return False
+    topics = [
+        place
+        for place, word in enumerate(words[:negation])
+        if word.surface == "は" and word.kind.startswith("助詞")
+    ]
+    return bool(topics) and any(
+        _is_negation(words[place]) and not words[place + 1].kind.startswith("補助記号")
+        for place in range(topics[-1])
+    )
 
 
 def bare_none(words: Sequence[Word]) -> Word | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jama_checksheet.evidence.phrases import Phrase, Phrases
 from jama_checksheet.evidence.signals.span import Span
 
-_N = r"(?P<{0}>\d+|[一二三四五六七八九十])"
+_N = r"(?P<{0}>\d{{1,9}}|[一二三四五六七八九十])"
 _KANJI = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _COUNTED = Phrases(
     (times, phrase)
@@ -46,7 +46,7 @@ _WORDS = Phrases(
 )
 """Times a year."""
 _MONTHS = Phrase(
-    r"(?:毎年|例年|毎期)[、の]?\d{1,2}月(?:\d+日|[上中下]旬|末|頃)?(?P<more>(?:(?:と|・|、|や|及び|および|,)\d{1,2}月(?:\d+日|[上中下]旬|末|頃)?)+)"
+    r"(?:毎年|例年|毎期)[、の]?\d{1,2}月(?:\d{1,9}日|[上中下]旬|末|頃)?(?P<more>(?:(?:と|・|、|や|及び|および|,)\d{1,2}月(?:\d{1,9}日|[上中下]旬|末|頃)?)+)"
 )
 _LAST = Phrase(
     r"最後|最終|直近|キープ|据え?置き|以来|きり|っきり|一度(?:だけ|行)|1度だけ|前回|それ以降|それから|以後|当時|のまま"

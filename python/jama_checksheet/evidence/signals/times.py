@@ -61,7 +61,7 @@ _LOOK = (
 _TIME = Phrase(f"{_LOOK}(?:{TIMES})")
 
 _SEASONAL = Phrase(r"年末|年内|年度末|[春夏秋冬]|GW|ゴールデン|お?盆|夏[季期]|正月")
-_NUMBER = Phrase(r"\d+")
+_NUMBER = Phrase(r"\d{1,9}")
 _YEARLY = Phrase(r"(?:20\d\d|令和|R\d)")
 _NUM = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _REL = {
