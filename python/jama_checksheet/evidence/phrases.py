@@ -43,10 +43,12 @@ _SINGLE: dict[str, int] = {}
 """Trigger of one character -> the bits of all expressions that it may wake."""
 _BY_PAIR: dict[int, dict[str, int]] = {}
 """The first two characters of longer triggers, as one number -> the triggers with their bits."""
+_FIRST: dict[str, str] = {}
+"""Expression -> the characters that a match can begin with, as the inside of a class."""
 
 
-def _load() -> dict[str, str]:
-    """Expression -> its first characters; fills the tables above."""
+def _load() -> None:
+    """Fill the tables above."""
     stored = json.loads(Path(__file__).with_name("triggers.json").read_text(encoding="utf-8"))
     for number, (name, triggers) in enumerate(stored["triggers"].items(), 1):
         _BITS[name] = bit = 1 << number
@@ -56,11 +58,10 @@ def _load() -> dict[str, str]:
                 pair = ord(trigger[0]) << _FIRST_BY | ord(trigger[1]) << _SECOND_BY
                 held = _BY_PAIR.setdefault(pair, {})
             held[trigger] = held.get(trigger, 0) | bit
-    first: dict[str, str] = stored["first"]
-    return first
+    _FIRST.update(stored["first"])
 
 
-_FIRST = _load()
+_load()
 _ONES, _PAIRS = frozenset(_SINGLE), frozenset(_BY_PAIR)
 
 SOURCES: list[str] = []
@@ -158,6 +159,7 @@ class Phrase:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere in a text."""
+        # As `can_match`, without the call: most searches end here, two dozen in an answer.
         try:
             awake: int = text.awake  # type: ignore[attr-defined]
         except AttributeError:
@@ -168,11 +170,7 @@ class Phrase:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text, in order."""
-        try:
-            awake: int = text.awake  # type: ignore[attr-defined]
-        except AttributeError:
-            awake = _whole(text).awake
-        if not awake & self.bit:
+        if not self.can_match(text):
             return iter(())
         return (self._compiled or self.pattern).finditer(text)
 

@@ -1,10 +1,9 @@
-"""Which short strings an expression cannot match without, and which characters a match can begin with:
+"""Which short strings an expression cannot match without, and which characters a match can begin with.
 
-`python -m jama_checksheet.evidence.triggers CORPUS_DIR`.
-
-Writes `triggers.json` for `phrases.py`. The parse tree of an expression is read as runs of text with gaps between them;
-every match contains one string of each run, so the rarest stretch of each string in one run will do. How rare a
-stretch is comes from the texts in CORPUS_DIR and decides only how much time is saved.
+`python -m jama_checksheet.evidence.triggers CORPUS_DIR` writes `triggers.json` for `phrases.py`. The parse tree of an
+expression is read as runs of text with gaps between them; every match contains one string of each run, so the rarest
+stretch of each string in one run will do. How rare a stretch is comes from the texts in CORPUS_DIR and decides only how
+much time is saved.
 """
 
 from __future__ import annotations
