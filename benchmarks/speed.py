@@ -1,7 +1,7 @@
 """How long the work takes, as ratios measured in one run: `python benchmarks/speed.py`. Prints one JSON document.
 
 - check_cold: `check` of the 153-row sample as a whole cold process, against `python -c "import pandas, openpyxl"`, in turn.
-- judge: distinct answers a second on one core, nothing cached before.
+- judge: distinct answers a second on one core, nothing cached before: as a sheet is judged, and by a call for each.
 - rows: the time for 15,000 rows against 1,500 (reading, judging and the plan with its sheets).
 """
 
@@ -71,32 +71,35 @@ def distinct_answers(count: int) -> list[tuple[str, str, str, str]]:
 
 
 def judge_rate(count: int = 4000) -> dict[str, float]:
-    """In a process of its own, so that nothing is warm but the loaded dictionary."""
+    """In processes of their own, so that nothing is warm but the loaded dictionary: many answers at once, and one by one."""
     program = (
         "import sys, time, json; sys.path.insert(0, 'benchmarks'); import speed;"
-        "from jama_checksheet.evidence import judge;"
-        f"rows = speed.distinct_answers({count});"
+        "from jama_checksheet.evidence import judge, judge_all;"
+        "names = ('score', 'evidence', 'condition', 'criteria');"
+        f"rows = [dict(zip(names, row)) for row in speed.distinct_answers({count})];"
         "begin = time.perf_counter();"
         "judge(score='2', evidence='最初の一件', condition='', criteria='', as_of=speed.AS_OF);"
         "first = time.perf_counter() - begin; begin = time.perf_counter();"
-        "[judge(score=s, evidence=e, condition=c, criteria=k, as_of=speed.AS_OF) for s, e, c, k in rows];"
+        "{}"
         "print(json.dumps([first, len(rows) / (time.perf_counter() - begin)]))"
     )
-    rates = []
-    for _ in range(3):
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            env=ENVIRONMENT,
-            check=True,
-        )
-        rates.append(json.loads(done.stdout))
+    together = "list(judge_all(rows, as_of=speed.AS_OF));"
+    alone = "[judge(**row, as_of=speed.AS_OF) for row in rows];"
+    # In turn, because a machine's own speed changes from minute to minute.
+    runs = [[in_a_process(program.format(way)) for way in (together, alone)] for _ in range(5)]
     return {
-        "answers_per_second": round(statistics.median(rate for _, rate in rates)),
-        "first_answer_seconds": round(statistics.median(first for first, _ in rates), 3),
+        "answers_per_second": round(statistics.median(rate for (_, rate), _ in runs)),
+        "one_by_one_per_second": round(statistics.median(rate for _, (_, rate) in runs)),
+        "first_answer_seconds": round(statistics.median(first for run in runs for first, _ in run), 3),
     }
+
+
+def in_a_process(program: str) -> list[float]:
+    """What a program prints as JSON."""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT, check=True
+    )
+    return json.loads(done.stdout)
 
 
 def long_sheet(path: Path, rows: int) -> Path:

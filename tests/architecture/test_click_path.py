@@ -76,7 +76,7 @@ def test_judgements_of_an_earlier_click_are_used_and_are_the_same(book, tmp_path
     again.judging = RememberedJudging(tmp_path / "judged.json")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Judging, "verdict", lambda *_: pytest.fail("judged again"))
+        patch.setattr(Judging, "verdicts", lambda *_: pytest.fail("judged again"))
         patch.setattr(Judging, "across", lambda *_: pytest.fail("compared again"))
         remembered, remembered_across = dict(again.verdicts), dict(again.across)
     assert remembered == dict(afresh.verdicts)

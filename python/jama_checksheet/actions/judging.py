@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from datetime import date
@@ -32,16 +32,26 @@ class Judging:
 
     def verdict(self, item: CheckItem, answer: Answer, as_of: date) -> Verdict:
         """The judgement on one row by itself."""
+        return self.verdicts([(item, answer)], as_of)[0]
+
+    def verdicts(self, rows: Iterable[tuple[CheckItem, Answer]], as_of: date) -> list[Verdict]:
+        """The judgements on rows, each by itself, in order."""
         from jama_checksheet.evidence.case import Case
-        from jama_checksheet.evidence.judge import verdict_of
+        from jama_checksheet.evidence.judge import judged
         from jama_checksheet.evidence.opinion import trained
         from jama_checksheet.evidence.promises import promised_day
 
-        case = Case(answer.score, answer.evidence, item.condition, item.criteria, as_of, item.examples)
-        verdict = verdict_of(case, trained())
-        if answer.score is Score.UNDER_WAY:
-            self._due[answer.evidence, as_of] = promised_day(case)
-        return verdict
+        rows = list(rows)
+        cases = (
+            Case(answer.score, answer.evidence, item.condition, item.criteria, as_of, item.examples)
+            for item, answer in rows
+        )
+        verdicts = []
+        for (_, answer), (case, verdict) in zip(rows, judged(cases, trained()), strict=True):
+            if answer.score is Score.UNDER_WAY:
+                self._due[answer.evidence, as_of] = promised_day(case)
+            verdicts.append(verdict)
+        return verdicts
 
     def across(self, rows: Sequence[Row]) -> Across:
         """What only shows when rows are compared: advice, by item number."""
@@ -71,26 +81,25 @@ class RememberedJudging(Judging):
         self._known = self._load()
         self._used: dict[str, Any] = {}
 
-    def verdict(self, item: CheckItem, answer: Answer, as_of: date) -> Verdict:
-        """The judgement on one row by itself."""
-        key = _key(
-            "row",
-            str(answer.score),
-            answer.evidence,
-            item.condition,
-            item.criteria,
-            item.examples,
-            str(as_of),
-        )
-        with suppress(ValueError, TypeError, KeyError):
-            kind, findings = self._known[key]
-            known = Verdict(Kind(kind), tuple(_finding(fields) for fields in findings))
-            self._used[key] = self._known[key]
-            return known
-        self._begin()
-        verdict = super().verdict(item, answer, as_of)
-        self._used[key] = [str(verdict.kind), [astuple(finding) for finding in verdict.findings]]
-        return verdict
+    def verdicts(self, rows: Iterable[tuple[CheckItem, Answer]], as_of: date) -> list[Verdict]:
+        """The judgements on rows, each by itself, in order."""
+        keys, unknown = [], {}
+        found: dict[str, Verdict] = {}
+        for item, answer in rows:
+            key = _row_key(item, answer, as_of)
+            keys.append(key)
+            with suppress(ValueError, TypeError, KeyError):
+                kind, findings = self._known[key]
+                found[key] = Verdict(Kind(kind), tuple(_finding(fields) for fields in findings))
+                self._used[key] = self._known[key]
+                continue
+            unknown[key] = item, answer
+        if unknown:
+            self._begin()
+            for key, verdict in zip(unknown, super().verdicts(unknown.values(), as_of), strict=True):
+                found[key] = verdict
+                self._used[key] = [str(verdict.kind), [astuple(finding) for finding in verdict.findings]]
+        return [found[key] for key in keys]
 
     def across(self, rows: Sequence[Row]) -> Across:
         """What only shows when rows are compared; all rows must be as they were."""
@@ -158,6 +167,11 @@ def _finding(fields: Sequence[Any]) -> Finding:
     code, kind, severity, title, message, quote, advice, score = fields
     suggested = None if score is None else Score(score)
     return Finding(code, Kind(kind), Severity(severity), title, message, quote, advice, suggested)
+
+
+def _row_key(item: CheckItem, answer: Answer, as_of: date) -> str:
+    told = (answer.evidence, item.condition, item.criteria, item.examples)
+    return _key("row", str(answer.score), *told, str(as_of))
 
 
 def _key(*texts: str) -> str:

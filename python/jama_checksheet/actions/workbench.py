@@ -81,10 +81,9 @@ class Workbench:
     @cached_property
     def verdicts(self) -> Mapping[ItemNo, Verdict]:
         """The judgement on every row by itself."""
-        answers = self.sheet.answers
-        return {
-            item.no: self.judging.verdict(item, answers[item.no], self.as_of) for item in self.sheet.items
-        }
+        rows = [(item, self.sheet.answers[item.no]) for item in self.sheet.items]
+        verdicts = self.judging.verdicts(rows, self.as_of)
+        return {item.no: verdict for (item, _), verdict in zip(rows, verdicts, strict=True)}
 
     @cached_property
     def across(self) -> Mapping[ItemNo, tuple[Finding, ...]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from jama_checksheet.evidence import criteria
 from jama_checksheet.evidence.clauses import Clause, Sentence, clauses, sentences
 from jama_checksheet.evidence.lazy import lazy
+from jama_checksheet.evidence.morphemes import Word, words
 from jama_checksheet.evidence.phrases import Passage, Phrase
 from jama_checksheet.evidence.signals import coverage, frequency, measures, state, times, vagueness, weakness
 from jama_checksheet.evidence.signals.span import Span
@@ -20,7 +21,6 @@ from jama_checksheet.evidence.text import Text, normalise
 if TYPE_CHECKING:
     from datetime import date
 
-    from jama_checksheet.evidence.morphemes import Word
     from jama_checksheet.model import Score
 
 _RUNNING = Phrase(
@@ -91,6 +91,11 @@ class Case:
         return criteria.demands(self._condition, self._wanted)
 
     @lazy
+    def analysed(self) -> list[Word]:
+        """All words of the text; together they are the whole of it."""
+        return words(self.text)
+
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the text."""
         return sentences(self.text)
@@ -123,7 +128,7 @@ class Case:
     @lazy
     def said(self) -> tuple[Said, ...]:
         """The clauses with their states, seen in context."""
-        found = [self._say(clause) for clause in clauses(self.text, self.sentences)]
+        found = [self._say(clause) for clause in clauses(self.text, self.analysed, self.sentences)]
         for i in range(len(found) - 2, -1, -1):
             here, after = found[i], found[i + 1]
             if here.clause.sentence != after.clause.sentence:

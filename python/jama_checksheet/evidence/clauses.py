@@ -12,7 +12,7 @@ from itertools import accumulate, compress, count
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jama_checksheet.evidence.morphemes import COMMAS, Word, words
+from jama_checksheet.evidence.morphemes import COMMAS, Word
 from jama_checksheet.evidence.phrases import Passage, Phrase
 
 if TYPE_CHECKING:
@@ -108,10 +108,9 @@ def _cuts(tokens: list[Word]) -> Iterator[int]:
             yield i + 1
 
 
-def clauses(text: Passage, cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]:
-    """The clauses of all sentences, in order."""
+def clauses(text: Passage, tokens: list[Word], cut_into: tuple[Sentence, ...]) -> tuple[Clause, ...]:
+    """The clauses of all sentences, in order; `tokens` are all words of the text."""
     found: list[Clause] = []
-    tokens = words(text)
     ends = list(accumulate(map(len, map(_surface, tokens)), initial=0))
     opened = _OPENER.can_match(text)
     position = 0

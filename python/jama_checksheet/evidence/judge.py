@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.opinion import opinion, trained
@@ -11,6 +13,7 @@ from jama_checksheet.evidence.second_look import CODE, LOOKS, TITLE
 from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, Kind, Score, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from jama_checksheet.evidence.opinion import Model
@@ -123,12 +126,56 @@ def _look(case: Case, kind: Kind, model: Model) -> Finding:
     return Finding(CODE, kind, look.severity, TITLE, message, quote, look.fix)
 
 
-def verdict_of(case: Case, model: Model | None = None) -> Verdict:
-    """Judge an answer that was read already; with `model`, the rules are weighed by that second opinion."""
-    found = rule_findings(case)
-    if model is None or case.score is Score.UNANSWERED or not case.text:
+def _concluded(case: Case, found: list[tuple[Rule, Finding]], model: Model | None) -> Verdict:
+    if model is None or not _legible(case):
         return verdict([finding for _, finding in found])
     return verdict(_weighed(case, found, model))
+
+
+def _legible(case: Case) -> bool:
+    """Whether there is a text to read, and a score to hold it against."""
+    return case.score is not Score.UNANSWERED and bool(case.text)
+
+
+def verdict_of(case: Case, model: Model | None = None) -> Verdict:
+    """Judge an answer that was read already; with `model`, the rules are weighed by that second opinion."""
+    return _concluded(case, rule_findings(case), model)
+
+
+_TOGETHER = 100
+"""Answers that take each step together."""
+_STEPS: tuple[Callable[[Case], object], ...] = (
+    attrgetter("analysed"),
+    attrgetter("sentences", "moments", "rates"),
+    attrgetter("said"),
+)
+"""What every answer is read for, in turn."""
+
+
+def judged(cases: Iterable[Case], model: Model | None = None) -> Iterator[tuple[Case, Verdict]]:
+    """Each case with what `verdict_of` says of it, in order.
+
+    A hundred answers take each step together: the dictionary of the analyser, the rules and the weights do not fit into a
+    processor's nearest memory at once, and fetching them anew for every answer took a quarter of the time.
+    """
+    waiting = iter(cases)
+    while some := list(islice(waiting, _TOGETHER)):
+        legible = list(filter(_legible, some))
+        for step in _STEPS:
+            for case in legible:
+                step(case)
+        found = [rule_findings(case) for case in some]
+        yield from [(case, _concluded(case, own, model)) for case, own in zip(some, found, strict=True)]
+
+
+class Written(TypedDict):
+    """One answer as `judge_all` takes it, in the words of `judge`."""
+
+    score: Score | str
+    evidence: str
+    condition: NotRequired[str]
+    criteria: NotRequired[str]
+    examples: NotRequired[str]
 
 
 def judge(
@@ -147,3 +194,23 @@ def judge(
     """
     case = Case(Score(score), evidence, condition, criteria, as_of, examples)
     return verdict_of(case, trained())
+
+
+def judge_all(answers: Iterable[Written], *, as_of: date) -> Iterator[Verdict]:
+    """Judge many answers, each as `judge` does, in order and in three quarters of the time.
+
+    The answers can be records of a data frame, and more than fit into memory: a hundred at a time are read.
+    """
+    cases = (
+        Case(
+            Score(answer["score"]),
+            answer["evidence"],
+            answer.get("condition", ""),
+            answer.get("criteria", ""),
+            as_of,
+            answer.get("examples", ""),
+        )
+        for answer in answers
+    )
+    for _, found in judged(cases, trained()):
+        yield found
