@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from jama_checksheet.evidence import judge
+from jama_checksheet.evidence import judge, judge_all
 from jama_checksheet.model import Kind, Score, Severity
 
 DAY = date(2025, 11, 20)
@@ -55,6 +55,42 @@ def test_a_message_quotes_the_writers_own_spelling():
 
     assert "ｻｰﾊﾞｰの分はこれから" in verdict.findings[0].quote
     assert verdict.findings[0].quote in verdict.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("evidence", "quote"),
+    [
+        ("規程は承認され、研修は来年1月に始める。", "研修は来年1月に始める"),
+        ("原案は法務で作り、今は各部から意見をもらっています。", "今は各部から意見をもらっています"),
+    ],
+)
+def test_the_quoted_clause_is_the_one_that_says_so(evidence, quote):
+    """The clause before it leaves its state open and takes that of the next; its words alone would explain nothing."""
+    assert judge(score="2", evidence=evidence, as_of=DAY).findings[0].quote == quote
+
+
+def test_many_answers_at_once_are_judged_as_each_by_itself():
+    texts = ["", "-", "規程を制定済み。", "事務所は導入済み。工場側はこれから。", "適切に管理しております。"]
+    texts += [f"{n}拠点のうち{n // 2}拠点で訓練を実施しました。" for n in range(2, 140)]
+    rows = [
+        {"score": score, "evidence": text, "criteria": "・年1回以上"}
+        for text in texts
+        for score in ("2", "1", "")
+    ]
+
+    assert list(judge_all(rows, as_of=DAY)) == [judge(**row, as_of=DAY) for row in rows]
+
+
+def test_many_answers_are_read_a_hundred_at_a_time():
+    taken = []
+
+    def rows():
+        for n in range(1000):
+            taken.append(n)
+            yield {"score": "2", "evidence": f"{n}号館に錠を付けた。"}
+
+    assert next(judge_all(rows(), as_of=DAY)).kind is Kind.OK
+    assert len(taken) == 100
 
 
 def test_the_first_finding_has_the_kind_of_the_verdict():

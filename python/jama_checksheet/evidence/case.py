@@ -69,6 +69,8 @@ class Said(NamedTuple):
     moments: tuple[times.Moment, ...]
     raw_state: State
     """The state by the clause's own words alone, as `state` is in context."""
+    carried: bool = False
+    """Whether the state is that of the clause that follows, because this one leaves its own open."""
 
 
 class Case:
@@ -139,7 +141,7 @@ class Case:
                 and not after.clause.contrast
                 and here.clause.words[-1].surface in "、,"
             ):
-                found[i] = here._replace(state=after.state)
+                found[i] = here._replace(state=after.state, carried=True)
             elif (
                 here.state is State.PLANNED
                 and after.state is State.DONE
@@ -221,10 +223,15 @@ class Case:
         return any(m.first <= self.as_of and _LIMIT.match(self.text[m.end : m.end + 4]) for m in inside)
 
     @property
+    def whole(self) -> Span:
+        """The whole text."""
+        return Span(0, len(self.text), self.text)
+
+    @property
     def last_sentence(self) -> Span:
         """The last sentence, or the whole text where it has none."""
         if not self.sentences:
-            return Span(0, len(self.text), self.text)
+            return self.whole
         last = self.sentences[-1]
         return Span(last.start, last.end, last.text)
 
@@ -233,6 +240,13 @@ class Case:
         if self.states.isdisjoint(states):
             return ()
         return tuple([said for said in self.said if said.state in states])
+
+    def weak_spot(self, *families: str) -> Span | None:
+        """The words around the first weak spot of one of these families."""
+        for family, span in self.weak_spots:
+            if family in families:
+                return self.around(span)
+        return None
 
     def around(self, span: Span) -> Span:
         """The whole clause that holds a span, so that a quotation can be understood; the span itself in a long one."""

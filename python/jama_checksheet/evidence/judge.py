@@ -61,12 +61,11 @@ def finding(case: Case, rule: Rule, hit: Hit) -> Finding:
 
 
 def rule_findings(case: Case) -> list[tuple[Rule, Finding]]:
-    """Every rule's first hit on an answer, in display order; weak rules give way to firm ones of another kind."""
+    """Every rule's hit on an answer, in display order; weak rules give way to firm ones of another kind."""
     found = []
     for rule in BY_SCORE[case.score]:
-        for hit in rule.find(case):
+        if hit := rule.find(case):
             found.append((rule, finding(case, rule, hit)))
-            break
     if not found:
         return found
     firm = {finding.kind for rule, finding in found if finding.flags and not rule.weak}

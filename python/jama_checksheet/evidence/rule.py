@@ -6,7 +6,7 @@ the words it states.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +29,11 @@ class Hit(NamedTuple):
     span: Span
     note: str = ""
     suggested: Score | None = None
+
+
+def at(span: Span | None) -> Hit | None:
+    """The hit on these words, where there are any."""
+    return Hit(span) if span else None
 
 
 class Good(NamedTuple):
@@ -69,7 +74,7 @@ class Rule(NamedTuple):
     why: str
     message: str
     fix: str
-    find: Callable[[Case], Iterator[Hit]]
+    find: Callable[[Case], Hit | None]
     good: tuple[Good, ...]
     bad: tuple[Bad, ...]
     suggested: Score | None = None

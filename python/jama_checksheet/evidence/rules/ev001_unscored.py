@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
-from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Any text beside an unchosen score."""
-    if not case.empty:
-        yield Hit(Span(0, len(case.text), case.text))
+    return None if case.empty else Hit(case.whole)
 
 
 RULE = Rule(

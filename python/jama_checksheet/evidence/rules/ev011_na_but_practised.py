@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.applicable import reason
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
@@ -12,12 +10,12 @@ from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """A practised, finished, running or planned measure, and no reason why the item should not apply."""
     if reason(case) or vagueness.content_free(case.words):
-        return
-    for said in case.having(State.PRACTISED, State.DONE, State.UNDER_WAY, State.PLANNED, State.BLOCKED):
-        yield Hit(gaps.whole_clause(said))
+        return None
+    measures = case.having(State.PRACTISED, State.DONE, State.UNDER_WAY, State.PLANNED, State.BLOCKED)
+    return Hit(gaps.whole_clause(measures[0])) if measures else None
 
 
 RULE = Rule(
@@ -42,7 +40,7 @@ RULE = Rule(
         Good("在宅勤務の制度がなく、PCは据置のみ。", "対象がない理由が書かれています。", score="NA"),
     ),
     bad=(
-        Bad("毎週金曜にテープへ保存し、耐火金庫に保管しています。", "耐火金庫に保管しています", score="NA"),
+        Bad("毎週金曜にテープへ保存し、耐火金庫に保管しています。", "毎週金曜にテープへ保存し", score="NA"),
         Bad("来期に規程を作る予定のため。", "来期に規程を作る予定のため", score="NA"),
     ),
     weak=True,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.applicable import reason
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.phrases import Phrase
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, at
 from jama_checksheet.evidence.signals import applicability, gaps, vagueness
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
@@ -15,17 +13,16 @@ from jama_checksheet.model import Kind, Score, Severity
 _NOT_YET = Phrase(r"まだ|未だ|今後|予定|したことが|した事が|やった事")
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """A measure that is denied, or an explanation why it is missing."""
     if reason(case):
-        return
+        return None
     if vagueness.content_free(case.words) and not _NOT_YET.search(case.text):
-        return
+        return None
     for said in case.having(State.ABSENT):
         if not applicability.stated(said.clause.text):
-            yield Hit(gaps.whole_clause(said))
-    if span := applicability.merely_missing(case.text):
-        yield Hit(span)
+            return Hit(gaps.whole_clause(said))
+    return at(applicability.merely_missing(case.text))
 
 
 RULE = Rule(

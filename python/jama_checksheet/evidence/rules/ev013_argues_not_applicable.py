@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, at
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """The whole text gives a reason for 該当なし and names no measure of its own."""
-    if span := argues(case):
-        yield Hit(span)
+    return at(argues(case))
 
 
 RULE = Rule(

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, at
 from jama_checksheet.evidence.signals import gaps
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Clauses that deny a measure."""
-    if not argues(case):
-        for span in gaps.absences(case):
-            yield Hit(span)
+    return None if argues(case) else at(next(gaps.absences(case), None))
 
 
 RULE = Rule(

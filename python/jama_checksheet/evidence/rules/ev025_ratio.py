@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, at
 from jama_checksheet.evidence.signals import gaps
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Ratios such as 30台中25台, 8割, 受講率58%."""
-    for span in gaps.ratios(case):
-        yield Hit(span)
+    return at(next(gaps.ratios(case), None))
 
 
 RULE = Rule(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
@@ -32,23 +30,19 @@ _UNCONFINED = (State.CONDITION, State.CLEAN, State.BLOCKED)
 """The states in which such words confine nothing that was done."""
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Words such as 〜のみ, 〜だけ that confine what was done."""
     if not _PART.can_match(case.text):
-        return
+        return None
     for said in case.said:
-        if said.state in _UNCONFINED:
+        text = said.clause.text
+        if said.state in _UNCONFINED or not (match := _PART.search(text)):
             continue
-        for match in _PART.finditer(said.clause.text):
-            if not _SCOPE.search(said.clause.text):
-                continue
-            if not _FINE.search(said.clause.text) and not _COUNTED.search(said.clause.text):
-                start = said.clause.start + match.start()
-                yield Hit(
-                    gaps.whole_clause(said)
-                    if len(said.clause.text) < 40
-                    else Span(start, start + len(match.group()), match.group())
-                )
+        if _SCOPE.search(text) and not _FINE.search(text) and not _COUNTED.search(text):
+            start = said.clause.start + match.start()
+            long = Span(start, start + len(match.group()), match.group())
+            return Hit(gaps.whole_clause(said) if len(text) < 40 else long)
+    return None
 
 
 RULE = Rule(

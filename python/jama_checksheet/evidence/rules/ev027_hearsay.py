@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import gaps
@@ -11,10 +9,10 @@ from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Clauses that pass on what others say, or what ought to be."""
-    for said in case.having(State.HEARSAY):
-        yield Hit(gaps.whole_clause(said))
+    told = case.having(State.HEARSAY)
+    return Hit(gaps.whole_clause(told[0])) if told else None
 
 
 RULE = Rule(

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """The highest frequency in the text stays below the lowest one asked."""
+    if not case.rates:
+        return None
     asked = [per_year for per_year in case.demands.per_year if per_year <= 365]
-    if asked and case.rates:
-        best = max(case.rates, key=lambda rate: rate.per_year)
-        if best.per_year < min(asked):
-            yield Hit(best.span)
+    best = max(case.rates, key=lambda rate: rate.per_year)
+    return Hit(best.span) if asked and best.per_year < min(asked) else None
 
 
 RULE = Rule(

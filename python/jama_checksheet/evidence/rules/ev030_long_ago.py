@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from jama_checksheet.evidence.case import Case
@@ -17,16 +16,16 @@ _AT_CHANGES = 0.5
 """Where a document must follow changes, two years without any count as long."""
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Words that look back (最後は, 以来, 一度) and no time within the period asked."""
+    if not case.moments or case.rates or not frequency.last_time(case.text):
+        return None
     asked = case.demands.per_year or ((_AT_CHANGES,) if _CURRENT.search(case.demands.text) else ())
-    if not asked or not case.moments or case.rates:
-        return
-    if not frequency.last_time(case.text):
-        return
+    if not asked:
+        return None
     latest = max(case.moments, key=lambda moment: moment.last)
-    if latest.last < case.as_of - timedelta(days=int(400 / min(asked)) + 60):
-        yield Hit(Span(latest.start, latest.end, latest.words))
+    late = latest.last < case.as_of - timedelta(days=int(400 / min(asked)) + 60)
+    return Hit(Span(latest.start, latest.end, latest.words)) if late else None
 
 
 RULE = Rule(

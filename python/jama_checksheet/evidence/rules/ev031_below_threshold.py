@@ -76,20 +76,25 @@ def _given(text: str) -> Iterator[tuple[Threshold, Span]]:
         yield threshold(match), Span(match.start(), match.end(), match.group())
 
 
-def find(case: Case) -> Iterator[Hit]:
+def _below(case: Case, asked: Threshold) -> Span | None:
+    """A value under the least one asked."""
+    least = asked.value * 0.95
+    if asked.unit == "日" and _KEPT.search(case.text):
+        for kept in _KEPT_FOR.finditer(case.text):
+            if threshold(kept).value < least:
+                return Span(kept.start(), kept.end(), kept.group())
+    given = [(t, span) for t, span in _given(case.text) if t.unit == asked.unit]
+    return given[0][1] if given and all(t.value < least for t, _ in given) else None
+
+
+def find(case: Case) -> Hit | None:
     """A stated value below a lower bound of the same unit in 達成基準, or a time taken above an upper one."""
     for asked in case.demands.thresholds:
-        given = [(t, span) for t, span in _given(case.text) if t.unit == asked.unit]
-        if not asked.at_least:
-            yield from map(Hit, _took_longer(case, asked))
-        if asked.at_least and asked.unit == "日" and _KEPT.search(case.text):
-            for kept in _KEPT_FOR.finditer(case.text):
-                if threshold(kept).value < asked.value * 0.95:
-                    yield Hit(Span(kept.start(), kept.end(), kept.group()))
-        if asked.at_least and given and all(t.value < asked.value * 0.95 for t, _ in given):
-            yield Hit(given[0][1])
+        if span := _below(case, asked) if asked.at_least else next(_took_longer(case, asked), None):
+            return Hit(span)
     if _ALWAYS.search(case.demands.text) and (match := _BY_DAY.search(case.text)):
-        yield Hit(case.around(Span(match.start(), match.end(), match.group())))
+        return Hit(case.around(Span(match.start(), match.end(), match.group())))
+    return None
 
 
 RULE = Rule(

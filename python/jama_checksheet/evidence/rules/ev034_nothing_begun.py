@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
@@ -22,26 +20,34 @@ _NO_PLAN = Phrase(
 _GIVEN_UP = Phrase(
     r"(?:思っ|考え|計画し|予定し|検討し|進めかけ)[^、。]{0,6}(?:が|けど|けれど|ものの)、?[^、。]{0,8}(?:やめ(?:た|まし)|取りやめ|断念|立ち消え)"
 )
+_MORE = (
+    State.UNDER_WAY,
+    State.PLANNED,
+    State.DONE,
+    State.PRACTISED,
+    State.PRESENT,
+    State.NOMINAL,
+)
+"""Clauses in these states say more than what is missing."""
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Only denials, and no plan, no work, nothing done."""
     if given_up := _GIVEN_UP.search(case.text):
-        yield Hit(case.around(Span(given_up.start(), given_up.end(), given_up.group())))
-        return
+        return Hit(case.around(Span(given_up.start(), given_up.end(), given_up.group())))
     if argues(case) or promises.promise(case) or promises.loosely_dated(case):
-        return
+        return None
     if done_without_reservation(case):
-        return
+        return None
     refused = _NO_PLAN.search(case.text)
-    denied = [s for s in case.said if s.state in (State.ABSENT, State.BLOCKED)]
+    denied = case.having(State.ABSENT, State.BLOCKED)
     if not denied and not refused:
-        return
-    positive = case.having(State.UNDER_WAY, State.PLANNED, State.DONE)
+        return None
     if refused and not case.having(State.UNDER_WAY):
-        yield Hit(gaps.whole_clause(denied[-1]) if denied else gaps.whole_clause(case.said[-1]))
-    elif not positive and not case.having(State.PRACTISED, State.PRESENT, State.NOMINAL):
-        yield Hit(gaps.whole_clause(denied[0]))
+        return Hit(gaps.whole_clause(denied[-1] if denied else case.said[-1]))
+    if case.having(*_MORE):
+        return None
+    return Hit(gaps.whole_clause(denied[0]))
 
 
 RULE = Rule(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
@@ -15,13 +13,13 @@ _WHEN_NEEDED = Phrase(
 )
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Turns of speech for no fixed rhythm."""
-    for family, span in case.weak_spots:
-        if family == "occasional":
-            yield Hit(case.around(span))
+    if spot := case.weak_spot("occasional"):
+        return Hit(spot)
     if case.demands.per_year and not case.rates and (match := _WHEN_NEEDED.search(case.text)):
-        yield Hit(case.around(Span(match.start(), match.end(), match.group())))
+        return Hit(case.around(Span(match.start(), match.end(), match.group())))
+    return None
 
 
 RULE = Rule(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
@@ -13,11 +11,13 @@ _POSTED = Phrase(r"貼(?:っ|り出|り付)|掲示|配(?:った|って|布)|署�
 """What is told in the morning and also put in writing is no mere word of mouth."""
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Turns of speech for asking and telling."""
-    for family, span in case.weak_spots:
-        if family == "spoken" and not (span.words.startswith("朝礼") and _POSTED.search(case.text)):
-            yield Hit(case.around(span))
+    spots = [span for family, span in case.weak_spots if family == "spoken"]
+    for span in spots:
+        if not (span.words.startswith("朝礼") and _POSTED.search(case.text)):
+            return Hit(case.around(span))
+    return None
 
 
 RULE = Rule(

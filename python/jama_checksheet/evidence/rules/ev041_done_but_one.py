@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
@@ -13,14 +11,15 @@ from jama_checksheet.evidence.signals import gaps
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Everything is done or practised; no gap, no time to come."""
     if argues(case):
-        return
+        return None
     said = done_without_reservation(case)
     promised = promises.promise(case)
     if said and not (promised and (promised.firm or promised.due > case.as_of)):
-        yield Hit(gaps.whole_clause(said))
+        return Hit(gaps.whole_clause(said))
+    return None
 
 
 RULE = Rule(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.completeness import begun, done_without_reservation
@@ -12,14 +10,15 @@ from jama_checksheet.evidence.signals import gaps
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Everything done, or a part of it done or in hand."""
     if argues(case):
-        return
+        return None
     if said := done_without_reservation(case):
-        yield Hit(gaps.whole_clause(said), suggested=Score.DONE)
-    elif said := begun(case):
-        yield Hit(gaps.whole_clause(said), suggested=Score.UNDER_WAY)
+        return Hit(gaps.whole_clause(said), suggested=Score.DONE)
+    if said := begun(case):
+        return Hit(gaps.whole_clause(said), suggested=Score.UNDER_WAY)
+    return None
 
 
 RULE = Rule(

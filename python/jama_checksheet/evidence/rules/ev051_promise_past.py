@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.completeness import done_without_reservation
@@ -11,11 +9,12 @@ from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """The latest promised day lies before the assessment."""
     promised = promises.promise(case)
     if promised and promised.due < case.as_of and (promised.firm or not done_without_reservation(case)):
-        yield Hit(promised.span)
+        return Hit(promised.span)
+    return None
 
 
 RULE = Rule(

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.completeness import nothing_concrete
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import vagueness
-from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.evidence.signals.state import State
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Only words of assurance and of grammar."""
     if case.empty:
-        return
+        return None
     if case.score in (Score.UNDER_WAY, Score.NOT_DONE) and (
         promises.promise(case) or case.having(State.ABSENT)
     ):
-        return
+        return None
     if case.score is Score.NOT_APPLICABLE and case.having(State.ABSENT) and "まだ" in case.text:
-        return
+        return None
     if case.score is Score.DONE and nothing_concrete(case) and not argues(case):
-        yield Hit(Span(0, len(case.text), case.text))
-        return
+        return Hit(case.whole)
     if vagueness.content_free(case.words) or (vagueness.refers_elsewhere(case.text) and len(case.text) < 40):
-        yield Hit(Span(0, len(case.text), case.text))
+        return Hit(case.whole)
+    return None
 
 
 RULE = Rule(

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.completeness import repeats_the_item
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import vagueness
-from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Words of assurance in a text that names nothing concrete."""
     if repeats_the_item(case) or (
         case.text
         and not case.names_measure
         and (vagueness.praise(case.text) or vagueness.refers_elsewhere(case.text))
     ):
-        yield Hit(Span(0, len(case.text), case.text))
+        return Hit(case.whole)
+    return None
 
 
 RULE = Rule(

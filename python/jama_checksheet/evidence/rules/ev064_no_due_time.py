@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case
@@ -11,15 +9,13 @@ from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """No promised time, neither a date nor an event."""
-    if case.empty or argues(case):
-        return
+    if case.empty or argues(case) or promises.promise(case):
+        return None
     if span := promises.undecided(case):
-        if not promises.promise(case):
-            yield Hit(span)
-    elif not promises.promise(case) and not promises.loosely_dated(case):
-        yield Hit(case.last_sentence)
+        return Hit(span)
+    return None if promises.loosely_dated(case) else Hit(case.last_sentence)
 
 
 RULE = Rule(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence import promises
 from jama_checksheet.evidence.applicable import argues
 from jama_checksheet.evidence.case import Case, Said
@@ -58,19 +56,20 @@ def _plans(said: Said) -> bool:
     return bool(verbs) and verbs[-1].lemma not in _STATIC
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Only a statement of what is missing."""
     if case.empty or argues(case) or done_without_reservation(case) or begun(case):
-        return
+        return None
     refused = _NO_PLAN.search(case.text)
     planned = any(
         _plans(said) and not _NO_PLAN.search(said.clause.text) and not _NO_INTENT.search(said.clause.text)
         for said in case.said
     )
-    if refused and not planned:
-        yield Hit(Span(refused.start(), refused.end(), refused.group()))
-    elif not planned and not promises.promise(case):
-        yield Hit(case.last_sentence)
+    if planned:
+        return None
+    if refused:
+        return Hit(Span(refused.start(), refused.end(), refused.group()))
+    return None if promises.promise(case) else Hit(case.last_sentence)
 
 
 RULE = Rule(

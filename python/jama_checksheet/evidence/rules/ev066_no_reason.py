@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.applicable import reason
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
-from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Neither a reason nor anything else concrete."""
-    if not case.empty and not reason(case):
-        yield Hit(Span(0, len(case.text), case.text))
+    return None if case.empty or reason(case) else Hit(case.whole)
 
 
 RULE = Rule(

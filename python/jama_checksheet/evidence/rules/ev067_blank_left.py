@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
 from jama_checksheet.evidence.signals import vagueness
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """Empty 〔　〕."""
-    for span in vagueness.blanks(case.text):
-        yield Hit(span)
+    blanks = vagueness.blanks(case.text)
+    return Hit(blanks[0]) if blanks else None
 
 
 RULE = Rule(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.rule import NOWHERE, Bad, Good, Hit, Rule
 from jama_checksheet.model import Kind, Score, Severity
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """A measure is named, but no time at all."""
-    if case.names_measure and not case.moments and not case.rates:
-        yield Hit(NOWHERE)
+    return Hit(NOWHERE) if case.names_measure and not case.moments and not case.rates else None
 
 
 RULE = Rule(

@@ -6,8 +6,6 @@ answers that leave it out, two in three are right all the same. So it is advice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.rule import NOWHERE, Bad, Good, Hit, Rule
@@ -19,10 +17,11 @@ _TAUGHT = Phrase(
 )
 
 
-def find(case: Case) -> Iterator[Hit]:
+def find(case: Case) -> Hit | None:
     """A document is named, and nothing that looks like teaching or telling."""
     if case.demands.to_be_taught and not _TAUGHT.search(case.text) and measures.any_document(case.text):
-        yield Hit(NOWHERE)
+        return Hit(NOWHERE)
+    return None
 
 
 RULE = Rule(

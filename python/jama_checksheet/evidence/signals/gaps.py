@@ -140,14 +140,22 @@ def plans(case: Case) -> Iterator[Span]:
     """Clauses that speak of something to come, other than the next round of what is done."""
     for said in case.having(State.PLANNED):
         if not (_EXTENSION.search(said.clause.text) or next_round(case, said)):
-            yield whole_clause(said)
+            yield _spoken_by(case, said)
+
+
+def _spoken_by(case: Case, said: Said) -> Span:
+    """The clause whose words say what the one before it left open: 案は承認され、研修は来月に始める."""
+    following = iter(case.said[case.said.index(said) + 1 :])
+    while said.carried:
+        said = next(following)
+    return whole_clause(said)
 
 
 def work_under_way(case: Case) -> Iterator[Span]:
     """Clauses that speak of unfinished work."""
     for said in case.having(State.UNDER_WAY):
         if not (_RHYTHM.search(said.clause.text) or next_round(case, said)):
-            yield whole_clause(said)
+            yield _spoken_by(case, said)
 
 
 def ratios(case: Case) -> Iterator[Span]:
