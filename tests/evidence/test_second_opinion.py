@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from jama_checksheet.evidence import fitting
 from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.judge import RAISE, verdict_of
+from jama_checksheet.evidence.judge import verdict_of
 from jama_checksheet.evidence.opinion import LONGEST, opinion, trained
 from jama_checksheet.evidence.train import is_word
+from jama_checksheet.evidence.weighing import RAISE
 from jama_checksheet.model import Kind, Score
 
 DAY = date(2025, 11, 20)

@@ -76,9 +76,7 @@ def begun(case: Case) -> Said | None:
     if promised and promised.firm and promised.due < case.as_of:
         return None
     lacking = (
-        bool(_HALFWAY.search(case.text))
-        or bool(case.having(State.ABSENT))
-        or next(gaps.leftovers(case), None) is not None
+        bool(_HALFWAY.search(case.text)) or bool(case.having(State.ABSENT)) or gaps.leftover(case) is not None
     )
     planned = bool(case.having(State.PLANNED))
     for said in case.said:

@@ -121,6 +121,7 @@ def _asked(case: Case) -> Iterator[str]:
             yield "rate met"
 
 
+@once
 def signals(case: Case) -> set[str]:
     """The features that are there or not.
 

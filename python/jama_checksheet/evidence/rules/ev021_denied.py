@@ -11,7 +11,7 @@ from jama_checksheet.model import Kind, Score, Severity
 
 def find(case: Case) -> Hit | None:
     """Clauses that deny a measure."""
-    return None if argues(case) else at(next(gaps.absences(case), None))
+    return None if argues(case) else at(gaps.absence(case))
 
 
 RULE = Rule(

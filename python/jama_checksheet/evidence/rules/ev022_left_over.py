@@ -10,7 +10,7 @@ from jama_checksheet.model import Kind, Score, Severity
 
 def find(case: Case) -> Hit | None:
     """Words such as 残り, これから, 手付かず."""
-    return at(next(gaps.leftovers(case), None))
+    return at(gaps.leftover(case))
 
 
 RULE = Rule(

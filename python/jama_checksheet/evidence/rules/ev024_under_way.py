@@ -10,7 +10,7 @@ from jama_checksheet.model import Kind, Score, Severity
 
 def find(case: Case) -> Hit | None:
     """Clauses about unfinished work."""
-    return at(next(gaps.work_under_way(case), None))
+    return at(gaps.work_under_way(case))
 
 
 RULE = Rule(

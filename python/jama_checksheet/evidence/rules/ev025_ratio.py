@@ -10,7 +10,7 @@ from jama_checksheet.model import Kind, Score, Severity
 
 def find(case: Case) -> Hit | None:
     """Ratios such as 30台中25台, 8割, 受講率58%."""
-    return at(next(gaps.ratios(case), None))
+    return at(gaps.ratio(case))
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jama_checksheet.evidence.case import once
 from jama_checksheet.evidence.phrases import Phrase
 from jama_checksheet.evidence.signals import applicability, denial, measures, weakness
 from jama_checksheet.evidence.signals.span import Span
@@ -61,15 +62,16 @@ def whole_clause(said: Said) -> Span:
     return Span(said.clause.start, said.clause.start + len(words), words)
 
 
-def absences(case: Case) -> Iterator[Span]:
-    """Clauses that deny a measure: 技術的な制限はかけていない."""
+@once
+def absence(case: Case) -> Span | None:
+    """The first clause that denies a measure: 技術的な制限はかけていない."""
     for said in case.having(State.ABSENT):
         text = said.clause.text
         if _HARMLESS_ABSENCE.search(text) or _PAST_GAP.search(text) or _needs_none(said):
             continue
-        if _replaced(case, said) or _one_of_two(case, text):
-            continue
-        yield whole_clause(said)
+        if not (_replaced(case, said) or _one_of_two(case, text)):
+            return whole_clause(said)
+    return None
 
 
 def _replaced(case: Case, missing: Said) -> bool:
@@ -104,28 +106,32 @@ def _set_right(case: Case, said: Said) -> bool:
     return bool(_CONCEDES.search(said.clause.text)) and weakness.mended(after)
 
 
-def leftovers(case: Case) -> Iterator[Span]:
-    """Words for what is still to do: 残り, これから, 手付かず; not what was left and is done by now."""
+@once
+def leftover(case: Case) -> Span | None:
+    """The first words for what is still to do: 残り, これから, 手付かず; not what was left and is done by now."""
     if (match := _MIXED.search(case.text)) and _SWITCHED_ON.search(case.text):
-        yield Span(match.start(), match.end(), match.group())
+        return Span(match.start(), match.end(), match.group())
     if not _LEFT.can_match(case.text):
-        return
+        return None
     if _FULL.search(case.text) and not any(s.state is State.PLANNED for s in case.said):
-        return
-    for said in case.said:
-        if said.state in (State.CLEAN, State.CONDITION, State.BLOCKED) or _PAST_GAP.search(said.clause.text):
-            continue
-        if said.state is State.DONE and not _SOME_LEFT.search(said.clause.text):
-            continue
-        if _set_right(case, said) or _FORTUNATE.search(said.clause.text):
-            continue
-        handled = said.state in (State.PRACTISED, State.PRESENT, State.DONE, State.BLOCKED) or bool(
-            _STOPPED.search(said.clause.text)
-        )
-        for span in _spans(_LEFT, said):
-            if handled and span.words.startswith("未") and _HANDLED.match(case.text, span.end):
-                continue
-            yield whole_clause(said) if len(said.clause.text) <= 40 else span
+        return None
+    return next(filter(None, (_left_in(case, said) for said in case.said)), None)
+
+
+def _left_in(case: Case, said: Said) -> Span | None:
+    """The first words for what is still to do in a clause, or the whole of a short one."""
+    text = said.clause.text
+    if said.state in (State.CLEAN, State.CONDITION, State.BLOCKED) or _PAST_GAP.search(text):
+        return None
+    if said.state is State.DONE and not _SOME_LEFT.search(text):
+        return None
+    if _set_right(case, said) or _FORTUNATE.search(text):
+        return None
+    handled = said.state in (State.PRACTISED, State.PRESENT, State.DONE) or _STOPPED.search(text)
+    for span in _spans(_LEFT, said):
+        if not (handled and span.words.startswith("未") and _HANDLED.match(case.text, span.end)):
+            return whole_clause(said) if len(text) <= 40 else span
+    return None
 
 
 def next_round(case: Case, said: Said) -> bool:
@@ -136,11 +142,13 @@ def next_round(case: Case, said: Said) -> bool:
     return not said.clause.contrast and any(s.state in (State.DONE, State.PRACTISED) for s in before)
 
 
-def plans(case: Case) -> Iterator[Span]:
-    """Clauses that speak of something to come, other than the next round of what is done."""
+@once
+def plan(case: Case) -> Span | None:
+    """The first clause that speaks of something to come, other than the next round of what is done."""
     for said in case.having(State.PLANNED):
         if not (_EXTENSION.search(said.clause.text) or next_round(case, said)):
-            yield _spoken_by(case, said)
+            return _spoken_by(case, said)
+    return None
 
 
 def _spoken_by(case: Case, said: Said) -> Span:
@@ -151,23 +159,24 @@ def _spoken_by(case: Case, said: Said) -> Span:
     return whole_clause(said)
 
 
-def work_under_way(case: Case) -> Iterator[Span]:
-    """Clauses that speak of unfinished work."""
+@once
+def work_under_way(case: Case) -> Span | None:
+    """The first clause that speaks of unfinished work."""
     for said in case.having(State.UNDER_WAY):
         if not (_RHYTHM.search(said.clause.text) or next_round(case, said)):
-            yield _spoken_by(case, said)
+            return _spoken_by(case, said)
+    return None
 
 
-def ratios(case: Case) -> Iterator[Span]:
-    """Ratios below the whole: 30台中25台, 8割, 受講率58%."""
+def ratio(case: Case) -> Span | None:
+    """The first ratio below the whole: 30台中25台, 8割, 受講率58%."""
     for share in case.shares:
         if share.share < 1:
-            yield share.span
+            return share.span
+    return None
 
 
 def any_gap(case: Case) -> bool:
     """Whether the text names any gap."""
-    return any(
-        next(found, None) is not None
-        for found in (ratios(case), absences(case), plans(case), work_under_way(case), leftovers(case))
-    ) or bool(_ONLY_THAT.search(case.text))
+    named = ratio(case) or absence(case) or plan(case) or work_under_way(case) or leftover(case)
+    return bool(named or _ONLY_THAT.search(case.text))
