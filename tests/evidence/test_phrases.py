@@ -14,7 +14,7 @@ from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.phrases import CLASSES, Passage, Phrase, key_of, quick
 from jama_checksheet.evidence.signals import times
 from jama_checksheet.evidence.signals.times import TIMES
-from jama_checksheet.evidence.triggers import all_sources, covered, derive, first, openings, parsed
+from jama_checksheet.evidence.triggers import all_sources, by_end, covered, derive, first, openings, parsed
 from jama_checksheet.model import Score
 
 SOURCES = all_sources()
@@ -44,7 +44,9 @@ def test_every_match_of_every_expression_holds_one_of_its_triggers() -> None:
 
 def test_the_stored_triggers_are_those_of_the_present_expressions() -> None:
     assert set(TRIGGERS) == set(derive([])), f"run: {REBUILD}"
-    assert openings(TRIGGERS, corpus_texts(every=1)) == FIRST, f"run: {REBUILD}"
+    texts = corpus_texts(every=1)
+    assert openings(TRIGGERS, texts) == FIRST, f"run: {REBUILD}"
+    assert by_end(TRIGGERS, texts) == STORED["by_end"], f"run: {REBUILD}"
 
 
 def test_no_two_expressions_share_a_name() -> None:

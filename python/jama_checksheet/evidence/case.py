@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import wraps
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jama_checksheet.evidence import criteria
 from jama_checksheet.evidence.clauses import Clause, Sentence, clauses, sentences
@@ -44,21 +44,15 @@ _CARRIED_OVER = (State.PLANNED, State.DONE, State.UNDER_WAY)
 """The states that a clause hands back to the one before, which left its own open: 規程を作り、配布した."""
 
 _Result = TypeVar("_Result")
-_UNREAD: Any = object()
-"""Stands for a reading that was not made yet; `None` is one."""
 
 
 def once(read: Callable[[Case], _Result]) -> Callable[[Case], _Result]:
-    """A reading of a whole answer that several rules ask for: made once per case."""
-
-    @wraps(read)
-    def remembered(case: Case) -> _Result:
-        found: _Result = case.memory.get(read, _UNREAD)
-        if found is _UNREAD:
-            case.memory[read] = found = read(case)
-        return found
-
-    return remembered
+    """A reading of a whole answer that several rules ask for: made once per case, which keeps it as an attribute."""
+    name = f"{read.__module__}.{read.__qualname__}".replace(".", "_")
+    kept = lazy(read)
+    kept.__set_name__(Case, name)
+    setattr(Case, name, kept)
+    return attrgetter(name)
 
 
 class Said(NamedTuple):
@@ -82,7 +76,6 @@ class Case:
         self.score = score
         self.as_of = as_of
         self.examples = examples
-        self.memory: dict[object, Any] = {}
         self.source: Text = normalise(evidence)
         self.text = Passage.whole(self.source.norm)
         self._condition, self._wanted = condition, wanted

@@ -27,5 +27,6 @@ class lazy(Generic[Value]):
     def __get__(self, instance: object | None, owner: type) -> lazy[Value] | Value:
         if instance is None:
             return self
-        found = instance.__dict__[self._name] = self._read(instance)
+        found = self._read(instance)
+        setattr(instance, self._name, found)
         return found

@@ -41,23 +41,39 @@ _BITS: dict[str, int] = {}
 """Expression -> its bit."""
 _SINGLE: dict[str, int] = {}
 """Trigger of one character -> the bits of all expressions that it may wake."""
-_BY_PAIR: dict[int, dict[str, int]] = {}
-"""The first two characters of longer triggers, as one number -> the triggers with their bits."""
+_BY_PAIR: dict[int, tuple[int, tuple[tuple[str, int], ...]]] = {}
+"""Two neighbours as one number -> the bits that they wake by themselves, and the triggers of three characters that they
+are a part of, with their bits."""
 _FIRST: dict[str, str] = {}
 """Expression -> the characters that a match can begin with, as the inside of a class."""
+
+
+def _pair(two: str) -> int:
+    return ord(two[0]) << _FIRST_BY | ord(two[1]) << _SECOND_BY
 
 
 def _load() -> None:
     """Fill the tables above."""
     stored = json.loads(Path(__file__).with_name("triggers.json").read_text(encoding="utf-8"))
+    bits_of: dict[str, int] = {}
     for number, (name, triggers) in enumerate(stored["triggers"].items(), 1):
         _BITS[name] = bit = 1 << number
         for trigger in triggers:
-            held = _SINGLE
-            if len(trigger) > 1:
-                pair = ord(trigger[0]) << _FIRST_BY | ord(trigger[1]) << _SECOND_BY
-                held = _BY_PAIR.setdefault(pair, {})
-            held[trigger] = held.get(trigger, 0) | bit
+            bits_of[trigger] = bits_of.get(trigger, 0) | bit
+    by_end = frozenset(stored["by_end"].split())
+    pairs: dict[int, int] = {}
+    longer: dict[int, list[tuple[str, int]]] = {}
+    for trigger, bits in bits_of.items():
+        if len(trigger) == 1:
+            _SINGLE[trigger] = bits
+        elif len(trigger) == 2:
+            pairs[_pair(trigger)] = bits
+        else:
+            longer.setdefault(_pair(trigger[1:] if trigger in by_end else trigger[:2]), []).append(
+                (trigger, bits)
+            )
+    for pair in pairs.keys() | longer.keys():
+        _BY_PAIR[pair] = pairs.get(pair, 0), tuple(longer.get(pair, ()))
     _FIRST.update(stored["first"])
 
 
@@ -78,9 +94,11 @@ def _awake(text: str) -> int:
     size = len(units)
     pairs = chain(units[: size & -4].cast("I"), units[2 : 2 + (size - 2 & -4)].cast("I")) if size > 2 else ()
     for pair in _PAIRS.intersection(pairs):
-        for trigger, bits in _BY_PAIR[pair].items():
+        bits, longer = _BY_PAIR[pair]
+        awake |= bits
+        for trigger, more in longer:
             if trigger in text:
-                awake |= bits
+                awake |= more
     return awake
 
 

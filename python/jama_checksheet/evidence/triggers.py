@@ -226,6 +226,13 @@ def openings(triggers: dict[str, list[str]], texts: list[str]) -> dict[str, str]
     return found
 
 
+def by_end(triggers: dict[str, list[str]], texts: list[str]) -> str:
+    """The triggers of three characters whose last two are rarer than the first two, so that they are looked up by those."""
+    seen = Counter(piece for text in texts for piece in _stretches(text))
+    longest = {t for found in triggers.values() for t in found if len(t) == LONGEST}
+    return " ".join(sorted(trigger for trigger in longest if seen[trigger[1:]] < seen[trigger[:2]]))
+
+
 def derive(texts: list[str]) -> dict[str, list[str]]:
     """Triggers for every expression that has any, by its name."""
     seen = Counter(piece for text in texts for piece in _stretches(text))
@@ -245,7 +252,8 @@ def main(folder: str) -> None:
         for part, values in both.items()
     }
     body = ",\n".join(f'"{part}": {{\n{rows}\n}}' for part, rows in parts.items())
-    Path(__file__).with_name("triggers.json").write_text(f"{{{body}}}\n", encoding="utf-8")
+    ends = f'"by_end": {json.dumps(by_end(stored, texts), ensure_ascii=False)}'
+    Path(__file__).with_name("triggers.json").write_text(f"{{{ends},\n{body}}}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
