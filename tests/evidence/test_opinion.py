@@ -8,7 +8,7 @@ from importlib.resources import files
 from jama_checksheet.evidence import train
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.judge import verdict_of
-from jama_checksheet.evidence.opinion import KINDS, opinion, trained
+from jama_checksheet.evidence.opinion import KINDS, familiar, trained
 from jama_checksheet.model import Kind, Score
 
 DAY = date(2025, 11, 20)
@@ -47,7 +47,7 @@ def test_a_model_learns_what_no_rule_says_and_quotes_it():
 def test_an_unfamiliar_text_is_left_to_the_rules():
     case = Case(Score.DONE, "Zxqv plugh xyzzy frobnicate quux. Wibble wobble.", "", "", DAY)
 
-    assert not opinion(case, trained()).familiar
+    assert not familiar(case, trained())
     assert verdict_of(case, trained()) == verdict_of(case)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jama_checksheet.evidence import fitting
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.judge import verdict_of
-from jama_checksheet.evidence.opinion import LONGEST, opinion, trained
+from jama_checksheet.evidence.opinion import LONGEST, familiar, opinion, trained
 from jama_checksheet.evidence.train import is_word
 from jama_checksheet.evidence.weighing import RAISE
 from jama_checksheet.model import Kind, Score
@@ -34,14 +34,14 @@ def case(text, score=Score.DONE):
 @pytest.mark.parametrize("text", OTHER_TRADE)
 @pytest.mark.parametrize("score", [Score.DONE, Score.UNDER_WAY, Score.NOT_DONE, Score.NOT_APPLICABLE])
 def test_texts_of_another_trade_are_judged_by_the_rules_alone(text, score):
-    assert not opinion(case(text), trained()).familiar
+    assert not familiar(case(text), trained())
     assert verdict_of(case(text, score), trained()) == verdict_of(case(text, score))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(min_codepoint=0x400, max_codepoint=0x2FFF), min_size=12, max_size=60))
 def test_random_signs_are_judged_by_the_rules_alone(text):
-    if not opinion(case(text), trained()).familiar:
+    if not familiar(case(text), trained()):
         assert verdict_of(case(text), trained()) == verdict_of(case(text))
 
 

@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from itertools import count, repeat
+from itertools import chain, count
 from math import exp
-from operator import add, mul, not_
 from pathlib import Path
-from struct import Struct
+from struct import Struct, unpack_from
+from struct import pack as pack_words
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from jama_checksheet.evidence.features import signals, tokens, tokens_of
 from jama_checksheet.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jama_checksheet.evidence.case import Case
     from jama_checksheet.evidence.clauses import Clause
@@ -43,15 +43,14 @@ _LANES = Struct(f"<{len(KINDS)}I")
 _ZERO = 2048
 
 _ROOM = 1 << 16
-"""More than there are words: two neighbours are one number, the first times this plus the second."""
+"""More than there are words: two neighbours are one number, see `pair`."""
 _NO_WORDS = ("^", "$", "|", "、", "。", "#")
 
 
 class Opinion(NamedTuple):
-    """Shares of the kinds (they sum to 1), and whether the text is like the training."""
+    """Shares of the kinds; they sum to 1."""
 
     shares: tuple[float, ...]
-    familiar: bool
 
     @property
     def flag(self) -> float:
@@ -69,19 +68,28 @@ class Opinion(NamedTuple):
         return self.shares[KINDS.index(self.kind)] / max(self.flag, 1e-9)
 
 
-class _Side(dict[int, int]):
-    """The weights for one score by the place of the feature, counted from 1; at 0 stands what says nothing.
+Feature = int | str
+"""A word by its place in the list, counted from 1, two words as `pair` makes them, anything else by its name."""
 
-    A sheet asks for few, so each is unpacked when it is first asked for.
-    """
 
-    def __init__(self, table: bytes, number: int) -> None:
-        super().__init__({0: int.from_bytes(_LANES.pack(*[_ZERO] * len(KINDS)), "little")})
-        self._table, self._start = table, number * _LANES.size
+class _Words(dict[str, int]):
+    """The places of words; 0 for one that the training did not know."""
 
-    def __missing__(self, place: int) -> int:
+    def __missing__(self, word: str) -> int:
+        return 0
+
+
+class _Side(dict[Feature, int]):
+    """The weights for one score. A sheet asks for few, so each is unpacked when it is first asked for."""
+
+    def __init__(self, table: bytes, number: int, places: dict[Feature, int]) -> None:
+        super().__init__()
+        self._table, self._start, self._places = table, number * _LANES.size, places
+
+    def __missing__(self, feature: Feature) -> int:
+        place: int = self._places.get(feature, feature)  # type: ignore[arg-type]  # a word is its own place
         at = self._start + (place - 1) * _LANES.size * len(SCORES)
-        self[place] = weights = int.from_bytes(self._table[at : at + _LANES.size], "little")
+        self[feature] = weights = int.from_bytes(self._table[at : at + _LANES.size], "little")
         return weights
 
 
@@ -104,33 +112,31 @@ class Model:
     def __init__(
         self, words: Sequence[str], pairs: Sequence[int], others: Sequence[str], table: bytes, scale: float
     ) -> None:
-        place = count(1)
-        self._words = dict(zip(words, place, strict=False))
-        self._pairs = dict(zip(pairs, place, strict=False))
-        self._others = dict(zip(others, place, strict=False))
+        self._words = _Words(zip(words, count(1), strict=False))
+        self._pairs, self._others = frozenset(pairs), frozenset(others)
         self._no_words = frozenset(self._words[mark] for mark in _NO_WORDS if mark in self._words)
         self._scale = scale
-        self._sides = {score: _Side(table, number) for number, score in enumerate(SCORES)}
+        places: dict[Feature, int] = dict(zip(chain(pairs, others), count(len(words) + 1), strict=False))
+        self._sides = {score: _Side(table, number, places) for number, score in enumerate(SCORES)}
 
     def places(self, tokens: Sequence[str]) -> list[int]:
         """The places of words in the order given; 0 for one that the training did not know."""
-        return list(map(self._words.get, tokens, repeat(0)))
+        return list(map(self._words.__getitem__, tokens))
 
-    def _grams(self, places: list[int]) -> set[int]:
-        """The places of the words and of all two neighbours."""
-        pairs = map(add, map(mul, places, repeat(_ROOM)), places[1:])
-        return {*places, *map(self._pairs.get, pairs, repeat(0))}
+    def _features(self, words: list[int], signals: Iterable[str] = ()) -> Iterator[Feature]:
+        """What the training knew of words by their places, of all two neighbours, and of signals; each once."""
+        single = set(words)
+        single.discard(0)
+        return chain(single, self._pairs.intersection(neighbours(words)), self._others.intersection(signals))
 
-    def _sums(self, places: set[int], score: str) -> tuple[int, ...]:
+    def _sums(self, features: Iterable[Feature], score: str) -> tuple[int, ...]:
         """The summed weights of features for every kind, as stored: all are higher by the same amount."""
-        total = sum(map(self._sides[score].__getitem__, places))
+        total = sum(map(self._sides[score].__getitem__, features))
         return _LANES.unpack(total.to_bytes(_LANES.size, "little"))
 
     def shares(self, words: list[int], signals: Iterable[str], score: str) -> tuple[float, ...]:
         """The kinds' shares for an answer, by the places of its words and its other features."""
-        places = self._grams(words)
-        places.update(map(self._others.get, signals, repeat(0)))
-        sums = self._sums(places, score)
+        sums = self._sums(self._features(words, signals), score)
         top, scale = max(sums), self._scale
         raised = [exp((s - top) * scale) for s in sums]
         whole = sum(raised)
@@ -138,8 +144,8 @@ class Model:
 
     def known(self, words: list[int]) -> float:
         """The share of an answer's words that the training knew; marks and numbers are none."""
-        content = len(words) - sum(map(self._no_words.__contains__, words))
-        return (content - sum(map(not_, words))) / max(content, 1)
+        content = len(words) - len(list(filter(self._no_words.__contains__, words)))
+        return (content - words.count(0)) / max(content, 1)
 
     def loudest(self, case: Case, kind: Kind) -> Clause | None:
         """The clause whose words speak most for `kind` and against ok; the first of equals."""
@@ -147,7 +153,7 @@ class Model:
         best: tuple[int, Clause] | None = None
         for said in case.said:
             words = self.places(tokens_of(said.clause.words))
-            sums = self._sums(self._grams(words), case.score.value)
+            sums = self._sums(self._features(words), case.score.value)
             if best is None or sums[place] - sums[0] > best[0]:
                 best = (sums[place] - sums[0], said.clause)
         return best[1] if best else None
@@ -155,7 +161,15 @@ class Model:
 
 def pair(first: int, second: int) -> int:
     """Two words, by their places counted from 1, as one number."""
-    return first * _ROOM + second
+    return second * _ROOM + first
+
+
+def neighbours(words: Sequence[int]) -> Iterator[int]:
+    """The pairs of all two neighbours, in no certain order: read from memory as numbers of twice the size, which is
+    cheaper than to reckon each."""
+    packed = pack_words(f"<{len(words)}H", *words)
+    even = unpack_from(f"<{len(words) // 2}I", packed)
+    return chain(even, unpack_from(f"<{(len(words) - 1) // 2}I", packed, 2)) if words else iter(())
 
 
 def pack(weights: Sequence[float], scale: float) -> bytes:
@@ -183,7 +197,9 @@ def load(stored: Stored, table: bytes) -> Model:
 
 def opinion(case: Case, model: Model) -> Opinion:
     """What the model thinks of an answer; it does not know what the rules found."""
-    words = model.places(tokens(case))
-    shares = model.shares(words, signals(case), case.score.value)
-    familiar = len(case.text) <= LONGEST and model.known(words) >= FAMILIAR
-    return Opinion(shares, familiar)
+    return Opinion(model.shares(model.places(tokens(case)), signals(case), case.score.value))
+
+
+def familiar(case: Case, model: Model) -> bool:
+    """Whether a text is like those of the training."""
+    return len(case.text) <= LONGEST and model.known(model.places(tokens(case))) >= FAMILIAR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence.found import kinds, message
-from jama_checksheet.evidence.opinion import opinion
+from jama_checksheet.evidence.opinion import familiar, opinion
 from jama_checksheet.evidence.second_look import CODE, LOOKS, TITLE
 from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, Kind, Score
 
@@ -42,10 +42,10 @@ def _chosen(firm: set[Kind], proposed: set[Kind], second: Opinion) -> Kind | Non
 
 def weighed(case: Case, found: list[Found], model: Model) -> list[Finding]:
     """The findings that are left on an answer that is `undecided`."""
-    second = opinion(case, model)
-    if not second.familiar:
+    proposed = kinds(found)
+    kind = _chosen(kinds(found, firm=True), proposed, opinion(case, model))
+    if (proposed or kind) and not familiar(case, model):
         return [own.finding for own in found]
-    kind = _chosen(kinds(found, firm=True), kinds(found), second)
     advice = [own.finding for own in found if not own.finding.flags]
     if kind is None:
         return advice
