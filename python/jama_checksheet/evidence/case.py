@@ -234,13 +234,6 @@ class Case:
             return ()
         return tuple([said for said in self.said if said.state in states])
 
-    def weak_spot(self, *families: str) -> Span | None:
-        """The words around the first weak spot of one of these families."""
-        for family, span in self.weak_spots:
-            if family in families:
-                return self.around(span)
-        return None
-
     def around(self, span: Span) -> Span:
         """The whole clause that holds a span, so that a quotation can be understood; the span itself in a long one."""
         for said in self.said:

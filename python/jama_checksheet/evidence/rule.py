@@ -36,6 +36,19 @@ def at(span: Span | None) -> Hit | None:
     return Hit(span) if span else None
 
 
+def weak_spot(*families: str) -> Callable[[Case], Hit | None]:
+    """The finding of a rule that looks for turns of speech of some families, see `signals.weakness`: the first, with the
+    words around it."""
+
+    def find(case: Case) -> Hit | None:
+        for family, span in case.weak_spots:
+            if family in families:
+                return Hit(case.around(span))
+        return None
+
+    return find
+
+
 class Good(NamedTuple):
     """An answer on which the rule stays silent, and why."""
 

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, at
+from jama_checksheet.evidence.rule import Bad, Good, Rule, weak_spot
 from jama_checksheet.model import Kind, Score, Severity
-
-
-def find(case: Case) -> Hit | None:
-    """Turns of speech for leaving it to people."""
-    return at(case.weak_spot("delegated"))
-
 
 RULE = Rule(
     code="EV028",
@@ -21,7 +14,7 @@ RULE = Rule(
     why="各自や委託先に任せたままでは、会社として守られていることを説明できません。",
     message="2点を選択されていますが、根拠に『{quote}』とあり、各自や担当者に任せているように読めます。",
     fix="会社として行っている確認や仕組みを追記してください。これから整える場合は、1点と完了予定時期をご検討ください。",
-    find=find,
+    find=weak_spot("delegated"),
     good=(
         Good("怪しい動きがあれば機械が自動で切り離します。", "仕組みが止めます。"),
         Good("設定は情シスが一括で行い、毎月、適用状況を確認している。", "会社として運用しています。"),

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, at
+from jama_checksheet.evidence.rule import Bad, Good, Rule, weak_spot
 from jama_checksheet.model import Kind, Score, Severity
-
-
-def find(case: Case) -> Hit | None:
-    """Turns of speech for exclusion."""
-    return at(case.weak_spot("excluded"))
-
 
 RULE = Rule(
     code="EV032",
@@ -21,7 +14,7 @@ RULE = Rule(
     why="対策の強さは最も弱い所で決まるため、達成基準の対象すべてを満たしてはじめて2点です。",
     message="2点を選択されていますが、根拠に『{quote}』とあり、対象から外れた部分があるように読めます。",
     fix="外れた部分も達成基準の対象であれば、1点と完了予定時期をご検討ください。対象でない場合や代わりの手当てがある場合は、その旨を追記してください。",
-    find=find,
+    find=weak_spot("excluded"),
     good=(Good("許可した通信以外は遮断している。", "通信を絞る対策です。"),),
     bad=(
         Bad("印刷した紙は回収の対象とせず、使い終わると捨てている。", "印刷した紙は回収の対象とせず"),

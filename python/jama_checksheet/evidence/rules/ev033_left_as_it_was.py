@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, at
+from jama_checksheet.evidence.rule import Bad, Good, Rule, weak_spot
 from jama_checksheet.model import Kind, Score, Severity
-
-
-def find(case: Case) -> Hit | None:
-    """Turns of speech for what nobody has touched since."""
-    return at(case.weak_spot("left_as_is"))
-
 
 RULE = Rule(
     code="EV033",
@@ -21,7 +14,7 @@ RULE = Rule(
     why="作成や導入のあと手入れがされていないと、現状に合った対策とは言えません。",
     message="2点を選択されていますが、根拠に『{quote}』とあり、その後の更新や確認が行われていないように読めます。",
     fix="直近の見直し・更新・確認の時期を追記してください。行っていない場合は、1点と予定時期をご検討ください。",
-    find=find,
+    find=weak_spot("left_as_is"),
     good=(
         Good("改訂のつど旧版を回収し、細断している。", "旧版は手当てされています。"),
         Good("出しっぱなしの書類は、見回りの人が金庫に移す。", "見つけたときの扱いです。"),

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.phrases import Phrase
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule
+from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, weak_spot
 from jama_checksheet.evidence.signals.span import Span
 from jama_checksheet.model import Kind, Score, Severity
 
 _WHEN_NEEDED = Phrase(
     r"(?:必要に応じ|随時|適宜|必要があれば)て?(?:、)?[^、。]{0,12}(?:見直|修正|直|更新|改|点検|確認|棚卸)"
 )
+_OCCASIONAL = weak_spot("occasional")
 
 
 def find(case: Case) -> Hit | None:
     """Turns of speech for no fixed rhythm."""
-    if spot := case.weak_spot("occasional"):
-        return Hit(spot)
+    if hit := _OCCASIONAL(case):
+        return hit
     if case.demands.per_year and not case.rates and (match := _WHEN_NEEDED.search(case.text)):
         return Hit(case.around(Span(match.start(), match.end(), match.group())))
     return None

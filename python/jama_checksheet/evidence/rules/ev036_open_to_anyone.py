@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, at
+from jama_checksheet.evidence.rule import Bad, Good, Rule, weak_spot
 from jama_checksheet.model import Kind, Score, Severity
-
-
-def find(case: Case) -> Hit | None:
-    """Turns of speech for open or shared access."""
-    return at(case.weak_spot("open", "shared"))
-
 
 RULE = Rule(
     code="EV036",
@@ -21,7 +14,7 @@ RULE = Rule(
     why="誰でも触れられる所や共用のIDがあると、制限や追跡が効きません。",
     message="2点を選択されていますが、根拠に『{quote}』とあり、制限が効いていない部分があるように読めます。",
     fix="制限の方法を追記してください。制限していない部分が残る場合は、1点と対策の時期をご検討ください。",
-    find=find,
+    find=weak_spot("open", "shared"),
     good=(
         Good("電話番号の一覧は年度初めに貼り替える。", "連絡先の掲示です。"),
         Good("保守回線は都度つなぐ。常時接続0。", "開いたままの回線がないという意味です。"),

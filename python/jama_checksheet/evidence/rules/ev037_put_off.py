@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, at
+from jama_checksheet.evidence.rule import Bad, Good, Rule, weak_spot
 from jama_checksheet.model import Kind, Score, Severity
-
-
-def find(case: Case) -> Hit | None:
-    """Turns of speech for deferring, waiting, first time to come."""
-    return at(case.weak_spot("deferred", "ordered"))
-
 
 RULE = Rule(
     code="EV037",
@@ -21,7 +14,7 @@ RULE = Rule(
     why="先に延ばした部分や手配中の部分は、済むまで2点の根拠になりません。",
     message="2点を選択されていますが、根拠に『{quote}』とあり、まだ済んでいない部分があるように読めます。",
     fix="済んでいない部分がある場合は、1点と完了予定時期をご検討ください。済んでいれば、その時期を追記してください。",
-    find=find,
+    find=weak_spot("deferred", "ordered"),
     good=(
         Good("相談先の案内を全員に配り、食堂にも置いた。", "案内は素案ではありません。"),
         Good("納期の遅れで2か月延びていたが、2025年3月に全台の入替えを終えた。", "済んでいます。"),

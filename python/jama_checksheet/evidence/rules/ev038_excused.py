@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from jama_checksheet.evidence.case import Case
-from jama_checksheet.evidence.rule import Bad, Good, Hit, Rule, at
+from jama_checksheet.evidence.rule import Bad, Good, Rule, weak_spot
 from jama_checksheet.model import Kind, Score, Severity
-
-
-def find(case: Case) -> Hit | None:
-    """Turns of speech that give reasons for a gap."""
-    return at(case.weak_spot("excused"))
-
 
 RULE = Rule(
     code="EV038",
@@ -21,7 +14,7 @@ RULE = Rule(
     why="事情があっても、達成基準を満たしていない部分が残る間は対策中（1点）にあたります。",
     message="2点を選択されていますが、根拠に『{quote}』とあり、できていない部分の事情のように読めます。",
     fix="満たしていない部分がある場合は、1点と対策の予定をご検討ください。代わりの手当てがある場合は、その内容を追記してください。",
-    find=find,
+    find=weak_spot("excused"),
     good=(
         Good("監査で直すように言われた箇所は翌月に直した。", "指摘への手当てです。"),
         Good("当初は不便との声もありましたが、今では皆慣れています。", "過去の声です。"),
