@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from importlib.resources import files
+from itertools import pairwise
+
+import pytest
 
 from jama_checksheet.evidence import train
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.judge import verdict_of
-from jama_checksheet.evidence.opinion import KINDS, familiar, trained
+from jama_checksheet.evidence.opinion import KINDS, familiar, neighbours, pair, trained
 from jama_checksheet.model import Kind, Score
 
 DAY = date(2025, 11, 20)
@@ -42,6 +46,11 @@ def test_a_model_learns_what_no_rule_says_and_quotes_it():
     for finding in verdict.findings:
         if finding.code == "EV091":
             assert finding.quote in "規程を制定済み。鍵は机の上に置いてある。"
+
+
+@pytest.mark.parametrize("places", [[], [7], [7, 8], [7, 8, 9], [0, 5, 0, 65_535, 1]])
+def test_neighbours_are_the_pairs_that_the_training_stores(places):
+    assert Counter(neighbours(places)) == Counter(pair(*two) for two in pairwise(places))
 
 
 def test_an_unfamiliar_text_is_left_to_the_rules():

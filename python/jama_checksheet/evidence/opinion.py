@@ -113,10 +113,10 @@ class Model:
         self, words: Sequence[str], pairs: Sequence[int], others: Sequence[str], table: bytes, scale: float
     ) -> None:
         self._words = _Words(zip(words, count(1), strict=False))
-        self._pairs, self._others = frozenset(pairs), frozenset(others)
         self._no_words = frozenset(self._words[mark] for mark in _NO_WORDS if mark in self._words)
         self._scale = scale
         places: dict[Feature, int] = dict(zip(chain(pairs, others), count(len(words) + 1), strict=False))
+        self._beyond_words = places.keys()
         self._sides = {score: _Side(table, number, places) for number, score in enumerate(SCORES)}
 
     def places(self, tokens: Sequence[str]) -> list[int]:
@@ -127,7 +127,7 @@ class Model:
         """What the training knew of words by their places, of all two neighbours, and of signals; each once."""
         single = set(words)
         single.discard(0)
-        return chain(single, self._pairs.intersection(neighbours(words)), self._others.intersection(signals))
+        return chain(single, self._beyond_words & chain(neighbours(words), signals))
 
     def _sums(self, features: Iterable[Feature], score: str) -> tuple[int, ...]:
         """The summed weights of features for every kind, as stored: all are higher by the same amount."""
@@ -165,8 +165,8 @@ def pair(first: int, second: int) -> int:
 
 
 def neighbours(words: Sequence[int]) -> Iterator[int]:
-    """The pairs of all two neighbours, in no certain order: read from memory as numbers of twice the size, which is
-    cheaper than to reckon each."""
+    """All two neighbours as `pair` makes them, in no certain order."""
+    # Read from memory as numbers of twice the size, which is cheaper than to reckon each.
     packed = pack_words(f"<{len(words)}H", *words)
     even = unpack_from(f"<{len(words) // 2}I", packed)
     return chain(even, unpack_from(f"<{(len(words) - 1) // 2}I", packed, 2)) if words else iter(())
