@@ -43,8 +43,7 @@ class Judging:
 
         rows = list(rows)
         cases = (
-            Case(answer.score, answer.evidence, item.condition, item.criteria, as_of, item.examples)
-            for item, answer in rows
+            Case(answer.score, answer.evidence, item.condition, item.criteria, as_of) for item, answer in rows
         )
         verdicts = []
         for (_, answer), (case, verdict) in zip(rows, judged(cases, trained()), strict=True):
@@ -170,8 +169,7 @@ def _finding(fields: Sequence[Any]) -> Finding:
 
 
 def _row_key(item: CheckItem, answer: Answer, as_of: date) -> str:
-    told = (answer.evidence, item.condition, item.criteria, item.examples)
-    return _key("row", str(answer.score), *told, str(as_of))
+    return _key("row", str(answer.score), answer.evidence, item.condition, item.criteria, str(as_of))
 
 
 def _key(*texts: str) -> str:

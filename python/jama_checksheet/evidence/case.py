@@ -47,7 +47,11 @@ _Result = TypeVar("_Result")
 
 
 def once(read: Callable[[Case], _Result]) -> Callable[[Case], _Result]:
-    """A reading of a whole answer that several rules ask for: made once per case, which keeps it as an attribute."""
+    """A reading of a whole answer that several rules ask for: made once per case.
+
+    The case keeps it as an attribute under the full name of the function, and what comes back is the getter of that
+    attribute: asking again then costs no call of Python.
+    """
     name = f"{read.__module__}.{read.__qualname__}".replace(".", "_")
     kept = lazy(read)
     kept.__set_name__(Case, name)
@@ -70,12 +74,9 @@ class Said(NamedTuple):
 class Case:
     """An answer as the rules see it. Each reading is made at most once, on demand."""
 
-    def __init__(
-        self, score: Score, evidence: str, condition: str, wanted: str, as_of: date, examples: str = ""
-    ) -> None:
+    def __init__(self, score: Score, evidence: str, condition: str, wanted: str, as_of: date) -> None:
         self.score = score
         self.as_of = as_of
-        self.examples = examples
         self.source: Text = normalise(evidence)
         self.text = Passage.whole(self.source.norm)
         self._condition, self._wanted = condition, wanted

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import compress, islice
+from itertools import compress
 from operator import attrgetter
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from jama_checksheet.evidence.case import Case
 from jama_checksheet.evidence.features import signals, tokens
@@ -14,13 +14,15 @@ from jama_checksheet.evidence.weighing import undecided, weighed
 from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, Kind, Score, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from jama_checksheet.evidence.opinion import Model
 
 _TOGETHER = 100
 """Answers that take each step together."""
+_ROOM = 50_000
+"""Characters of all of them, from which on fewer do: a cell can hold 32,767."""
 _READ: tuple[Callable[[Case], object], ...] = (
     attrgetter("analysed"),
     attrgetter("sentences", "moments", "rates"),
@@ -62,65 +64,68 @@ def _verdicts(cases: Sequence[Case], model: Model | None) -> list[Verdict]:
     ]
 
 
+def _together(cases: Iterable[Case]) -> Iterator[list[Case]]:
+    """A hundred cases at a time, or fewer long ones."""
+    some: list[Case] = []
+    room = _ROOM
+    try:
+        for case in cases:
+            some.append(case)
+            room -= len(case.text)
+            if len(some) == _TOGETHER or room <= 0:
+                yield some
+                some, room = [], _ROOM
+    except Exception:
+        if some:  # what came before is not lost
+            yield some
+        raise
+    if some:
+        yield some
+
+
 def judged(cases: Iterable[Case], model: Model | None = None) -> Iterator[tuple[Case, Verdict]]:
     """Each case with its verdict, in order; with `model`, the rules are weighed by that second opinion.
 
     A hundred answers take each step together: the dictionary of the analyser, the rules and the weights do not fit into a
     processor's nearest memory at once, and fetching them anew for every answer took a quarter of the time.
     """
-    waiting = iter(cases)
-    while some := list(islice(waiting, _TOGETHER)):
+    for some in _together(cases):
         yield from zip(some, _verdicts(some, model), strict=True)
+        some.clear()
 
 
 def verdict_of(case: Case, model: Model | None = None) -> Verdict:
-    """The same for one case."""
+    """The verdict on one case, as `judged` gives it."""
     return _verdicts([case], model)[0]
 
 
-class Written(TypedDict):
-    """One answer as `judge_all` takes it, in the words of `judge`."""
-
-    score: Score | str
-    evidence: str
-    condition: NotRequired[str]
-    criteria: NotRequired[str]
-    examples: NotRequired[str]
-
-
 def judge(
-    *,
-    score: Score | str,
-    evidence: str,
-    condition: str = "",
-    criteria: str = "",
-    as_of: date,
-    examples: str = "",
+    *, score: Score | str, evidence: str, condition: str = "", criteria: str = "", as_of: date
 ) -> Verdict:
     """Judge one answer.
 
-    `score` is "2", "1", "0", "NA" or ""; `evidence` the text beside it; `condition`, `criteria` and `examples` are the
-    item's 達成条件, 達成基準 and 他社事例; `as_of` is the day of the assessment. Never raises on any text.
+    `score` is "2", "1", "0", "NA" or ""; `evidence` the text beside it; `condition` and `criteria` are the item's 達成条件 and
+    達成基準; `as_of` is the day of the assessment. Never raises on any text; ValueError on another score.
     """
-    case = Case(Score(score), evidence, condition, criteria, as_of, examples)
-    return verdict_of(case, trained())
+    return verdict_of(Case(Score(score), evidence, condition, criteria, as_of), trained())
 
 
-def judge_all(answers: Iterable[Written], *, as_of: date) -> Iterator[Verdict]:
-    """Judge many answers, each as `judge` does, in order and in less time.
+def judge_all(answers: Iterable[Mapping[Any, Any]], *, as_of: date) -> Iterator[Verdict]:
+    """Judge many answers, each as `judge` does, in order and in two thirds of the time.
 
-    The answers can be records of a data frame, and more than fit into memory: a hundred at a time are read.
+    An answer has the keywords of `judge` other than `as_of`, of which `condition` and `criteria` may be missing; others are
+    passed over. A hundred are read at a time, so there may be more than fit into memory. An answer that cannot be read raises
+    what `judge` would raise, with its number as a note, after the verdicts on those before it.
     """
-    cases = (
-        Case(
-            Score(answer["score"]),
-            answer["evidence"],
-            answer.get("condition", ""),
-            answer.get("criteria", ""),
-            as_of,
-            answer.get("examples", ""),
-        )
-        for answer in answers
-    )
-    for _, found in judged(cases, trained()):
+    for _, found in judged(_cases(answers, as_of), trained()):
         yield found
+
+
+def _cases(answers: Iterable[Mapping[Any, Any]], as_of: date) -> Iterator[Case]:
+    for number, answer in enumerate(answers, 1):
+        try:
+            condition, criteria = answer.get("condition", ""), answer.get("criteria", "")
+            yield Case(Score(answer["score"]), answer["evidence"], condition, criteria, as_of)
+        except Exception as error:
+            error.add_note(f"answer {number}: score {answer.get('score')!r}")
+            raise

@@ -43,7 +43,7 @@ _LANES = Struct(f"<{len(KINDS)}I")
 _ZERO = 2048
 
 _ROOM = 1 << 16
-"""More than there are words: two neighbours are one number, see `pair`."""
+"""More than there are words, each of which takes two bytes: two neighbours are one number, see `pair`."""
 _NO_WORDS = ("^", "$", "|", "、", "。", "#")
 
 
@@ -201,5 +201,5 @@ def opinion(case: Case, model: Model) -> Opinion:
 
 
 def familiar(case: Case, model: Model) -> bool:
-    """Whether a text is like those of the training."""
-    return len(case.text) <= LONGEST and model.known(model.places(tokens(case))) >= FAMILIAR
+    """Whether the words of a text are like those of the training."""
+    return model.known(model.places(tokens(case))) >= FAMILIAR

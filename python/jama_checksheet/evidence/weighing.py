@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jama_checksheet.evidence.found import kinds, message
-from jama_checksheet.evidence.opinion import familiar, opinion
+from jama_checksheet.evidence.opinion import LONGEST, familiar, opinion
 from jama_checksheet.evidence.second_look import CODE, LOOKS, TITLE
 from jama_checksheet.model import KINDS_BY_WEIGHT, Finding, Kind, Score
 
@@ -21,8 +21,9 @@ RAISE = 0.75
 
 
 def undecided(case: Case, found: list[Found]) -> bool:
-    """Whether a second opinion could change anything: not without a score or a text, nor where firm rules agree."""
-    if case.score is Score.UNANSWERED or not case.text:
+    """Whether a second opinion could change anything: not without a score, nor where a text is empty or longer than any
+    of the training, nor where firm rules agree."""
+    if case.score is Score.UNANSWERED or not 0 < len(case.text) <= LONGEST:
         return False
     return not found or not kinds(found, firm=True) or len(kinds(found)) > 1
 

@@ -40,8 +40,8 @@ def find(case: Case) -> Hit | None:
             continue
         if _SCOPE.search(text) and not _FINE.search(text) and not _COUNTED.search(text):
             start = said.clause.start + match.start()
-            long = Span(start, start + len(match.group()), match.group())
-            return Hit(gaps.whole_clause(said) if len(text) < 40 else long)
+            words = Span(start, start + len(match.group()), match.group())
+            return Hit(gaps.whole_clause(said) if len(text) < 40 else words)
     return None
 
 

@@ -147,14 +147,17 @@ def plan(case: Case) -> Span | None:
     """The first clause that speaks of something to come, other than the next round of what is done."""
     for said in case.having(State.PLANNED):
         if not (_EXTENSION.search(said.clause.text) or next_round(case, said)):
-            return _spoken_by(case, said)
+            return telling_clause(case, said)
     return None
 
 
-def _spoken_by(case: Case, said: Said) -> Span:
-    """The clause whose words say what the one before it left open: 案は承認され、研修は来月に始める."""
+def telling_clause(case: Case, said: Said) -> Span:
+    """The clause whose words tell of work to come or in hand, where one before it left that open: 案は承認され、研修は来月に始める.
+
+    What is done is told by the first clause as well: 規程を作り、配布した.
+    """
     following = iter(case.said[case.said.index(said) + 1 :])
-    while said.carried:
+    while said.carried and said.state is not State.DONE:
         said = next(following)
     return whole_clause(said)
 
@@ -164,7 +167,7 @@ def work_under_way(case: Case) -> Span | None:
     """The first clause that speaks of unfinished work."""
     for said in case.having(State.UNDER_WAY):
         if not (_RHYTHM.search(said.clause.text) or next_round(case, said)):
-            return _spoken_by(case, said)
+            return telling_clause(case, said)
     return None
 
 
