@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from datetime import date
+from weakref import WeakSet
 
 import pytest
 
 from jama_checksheet.evidence import judge, judge_all
+from jama_checksheet.evidence.case import Case
 from jama_checksheet.model import Kind, Score, Severity
 
 DAY = date(2025, 11, 20)
@@ -61,6 +63,7 @@ def test_a_message_quotes_the_writers_own_spelling():
     ("evidence", "quote"),
     [
         ("規程は承認され、研修は来年1月に始める。", "研修は来年1月に始める"),
+        ("案は承認され、体制も決まり、研修は来月に始める。", "研修は来月に始める"),
         ("原案は法務で作り、今は各部から意見をもらっています。", "今は各部から意見をもらっています"),
     ],
 )
@@ -69,16 +72,68 @@ def test_the_quoted_clause_is_the_one_that_says_so(evidence, quote):
     assert judge(score="2", evidence=evidence, as_of=DAY).findings[0].quote == quote
 
 
+def test_the_next_round_told_in_the_same_sentence_is_no_plan():
+    evidence = "台帳は各部が毎年1月に更新。2024年1月分も全18部の提出を確認し、次は来年1月。"
+
+    assert judge(score="2", evidence=evidence, as_of=DAY).kind is Kind.OK
+
+
 def test_many_answers_at_once_are_judged_as_each_by_itself():
     texts = ["", "-", "規程を制定済み。", "事務所は導入済み。工場側はこれから。", "適切に管理しております。"]
-    texts += [f"{n}拠点のうち{n // 2}拠点で訓練を実施しました。" for n in range(2, 140)]
+    texts += ["拠点は1つしかない。", "規程は本社が作り、教育は来月に始める。", "訓練を年1回実施。\n" * 400]
+    texts += [f"{n}拠点のうち{n // 2}拠点で訓練を実施しました。" for n in range(2, 60)]
     rows = [
-        {"score": score, "evidence": text, "criteria": "・年1回以上"}
+        {"score": score, "evidence": text, "condition": "訓練をすること", "criteria": "・年2回以上"}
         for text in texts
-        for score in ("2", "1", "")
+        for score in ("2", "1", "0", "NA", "")
     ]
 
     assert list(judge_all(rows, as_of=DAY)) == [judge(**row, as_of=DAY) for row in rows]
+    assert list(judge_all([], as_of=DAY)) == []
+
+
+def test_an_answer_that_cannot_be_read_costs_none_before_it():
+    rows = [
+        *[{"score": "2", "evidence": f"{n}号館に錠を付けた。"} for n in range(130)],
+        {"score": "3", "evidence": ""},
+    ]
+    verdicts = judge_all(rows, as_of=DAY)
+
+    assert [next(verdicts).kind for _ in range(130)] == [Kind.OK] * 130
+    with pytest.raises(ValueError, match="3") as raised:
+        next(verdicts)
+    assert raised.value.__notes__ == ["answer 131: score '3'"]
+
+
+def test_no_more_than_a_hundred_answers_are_held(monkeypatch):
+    alive: WeakSet[Case] = WeakSet()
+    most = 0
+
+    class Watched(Case):
+        def __init__(self, *given):
+            nonlocal most
+            super().__init__(*given)
+            alive.add(self)
+            most = max(most, len(alive))
+
+    monkeypatch.setattr(sys.modules[judge.__module__], "Case", Watched)
+    rows = ({"score": "2", "evidence": f"{n}号館に錠を付けた。"} for n in range(350))
+
+    assert sum(1 for _ in judge_all(rows, as_of=DAY)) == 350
+    assert most <= 101  # and the last one before them
+    assert not alive
+
+
+def test_of_long_answers_fewer_are_read_together():
+    taken = []
+
+    def rows():
+        for n in range(20):
+            taken.append(n)
+            yield {"score": "2", "evidence": f"{n}号館に錠を付けた。" * 1500}
+
+    next(judge_all(rows(), as_of=DAY))
+    assert len(taken) == 4
 
 
 def test_many_answers_are_read_a_hundred_at_a_time():

@@ -15,7 +15,7 @@ def find(case: Case) -> Hit | None:
     if reason(case) or vagueness.content_free(case.words):
         return None
     measures = case.having(State.PRACTISED, State.DONE, State.UNDER_WAY, State.PLANNED, State.BLOCKED)
-    return Hit(gaps.telling_clause(case, measures[0])) if measures else None
+    return Hit(gaps.whole_clause(gaps.teller(case, measures[0]))) if measures else None
 
 
 RULE = Rule(

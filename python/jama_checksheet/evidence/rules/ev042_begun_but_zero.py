@@ -17,7 +17,7 @@ def find(case: Case) -> Hit | None:
     if said := done_without_reservation(case):
         return Hit(gaps.whole_clause(said), suggested=Score.DONE)
     if said := begun(case):
-        return Hit(gaps.telling_clause(case, said), suggested=Score.UNDER_WAY)
+        return Hit(gaps.whole_clause(gaps.teller(case, said)), suggested=Score.UNDER_WAY)
     return None
 
 

@@ -146,12 +146,13 @@ def next_round(case: Case, said: Said) -> bool:
 def plan(case: Case) -> Span | None:
     """The first clause that speaks of something to come, other than the next round of what is done."""
     for said in case.having(State.PLANNED):
-        if not (_EXTENSION.search(said.clause.text) or next_round(case, said)):
-            return telling_clause(case, said)
+        told = teller(case, said)
+        if not any(_EXTENSION.search(s.clause.text) or next_round(case, s) for s in (said, told)):
+            return whole_clause(told)
     return None
 
 
-def telling_clause(case: Case, said: Said) -> Span:
+def teller(case: Case, said: Said) -> Said:
     """The clause whose words tell of work to come or in hand, where one before it left that open: 案は承認され、研修は来月に始める.
 
     What is done is told by the first clause as well: 規程を作り、配布した.
@@ -159,15 +160,16 @@ def telling_clause(case: Case, said: Said) -> Span:
     following = iter(case.said[case.said.index(said) + 1 :])
     while said.carried and said.state is not State.DONE:
         said = next(following)
-    return whole_clause(said)
+    return said
 
 
 @once
 def work_under_way(case: Case) -> Span | None:
     """The first clause that speaks of unfinished work."""
     for said in case.having(State.UNDER_WAY):
-        if not (_RHYTHM.search(said.clause.text) or next_round(case, said)):
-            return telling_clause(case, said)
+        told = teller(case, said)
+        if not any(_RHYTHM.search(s.clause.text) or next_round(case, s) for s in (said, told)):
+            return whole_clause(told)
     return None
 
 
