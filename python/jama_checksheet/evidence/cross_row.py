@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from jama_checksheet.evidence.phrases import Phrase
-from jama_checksheet.evidence.text import plain
+from jama_checksheet.evidence.text import normalise, plain
 from jama_checksheet.model import Answer, CheckItem, Finding, ItemNo, Kind, Score, Severity, Verdict
 
 Row = tuple[CheckItem, Answer, Verdict]
@@ -76,20 +77,22 @@ _ON_TOP = Phrase(r"見直|改善|点検|更新|改め|改定|改訂|最新|教�
 
 
 def _alike(one: str, other: str, least: float) -> bool:
-    """Whether the similarity of two texts reaches `least` (0-100); texts that share too few characters are not compared.
+    """Whether the similarity of two texts reaches `least` (0-100).
 
-    The quickest way to tell comes first.
+    Only few sheets hold two texts that are worth loading what compares them, so texts that share too few characters are told
+    apart without it until then.
     """
     both = len(one) + len(other)
     # One character of slack, so that rounding decides nothing here.
     needed = least * both / 200 - 1
-    if (
-        min(len(one), len(other)) < needed
-        or len(one) - len(set(one).difference(other)) < needed
+    if min(len(one), len(other)) < needed:
+        return False
+    if "rapidfuzz.fuzz" not in sys.modules and (
+        len(one) - len(set(one).difference(other)) < needed
         or (Counter(one) & Counter(other)).total() < needed
     ):
         return False
-    from rapidfuzz import fuzz  # only few sheets hold two texts that are worth the loading
+    from rapidfuzz import fuzz
 
     return bool(fuzz.ratio(one, other, score_cutoff=least))
 
@@ -107,10 +110,19 @@ def _finding(advice: Advice, quote: str = "", others: str = "") -> Finding:
     )
 
 
-def _repeated(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
+class _Read(NamedTuple):
+    """A row with its evidence normalised."""
+
+    item: CheckItem
+    answer: Answer
+    verdict: Verdict
+    text: str
+
+
+def _repeated(rows: Sequence[_Read]) -> Iterator[tuple[ItemNo, Finding]]:
     numbers: dict[str, list[ItemNo]] = defaultdict(list)
-    for item, answer, _ in rows:
-        text = re.sub(r"\s", "", plain(answer.evidence))
+    for item, answer, _, evidence in rows:
+        text = re.sub(r"\s", "", evidence)
         if answer.score in (Score.DONE, Score.UNDER_WAY) and len(text) >= _SHORTEST:
             numbers[text].append(item.no)
     alike: dict[str, set[str]] = defaultdict(set)
@@ -118,8 +130,8 @@ def _repeated(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
         alike[text].add(other)
         alike[other].add(text)
     texts = {no: text for text, nos in numbers.items() for no in nos}
-    order = {item.no: place for place, (item, _, _) in enumerate(rows)}
-    for item, answer, _ in rows:
+    order = {row.item.no: place for place, row in enumerate(rows)}
+    for item, answer, _, _ in rows:
         if (own := texts.get(item.no)) is not None:
             others = [no for same in (own, *alike.get(own, ())) for no in numbers[same] if no != item.no]
             if others:
@@ -154,27 +166,27 @@ def _near_pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _lines(text: str) -> Iterable[str]:
-    return (line for raw in re.split(r"[\n。]", plain(text)) if len(line := raw.strip(" ・-")) >= _SHORTEST)
+    return (line for raw in re.split(r"[\n。]", text) if len(line := raw.strip(" ・-")) >= _SHORTEST)
 
 
-def _copied(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
-    for item, answer, _ in rows:
-        own = list(_lines(answer.evidence))
+def _copied(rows: Sequence[_Read]) -> Iterator[tuple[ItemNo, Finding]]:
+    for item, _, _, evidence in rows:
+        own = list(_lines(evidence))
         for name, text in (
             ("達成条件", item.condition),
             ("達成基準", item.criteria),
             ("他社事例", item.examples),
         ):
-            source = list(_lines(text))
+            source = list(_lines(plain(text)))
             copied = [s for s in own if any(_alike(s, line, _COPY) for line in source)]
             if copied and len(copied) == len(own):
                 yield item.no, _finding(COPIED, copied[0], name)
                 break
 
 
-def _out_of_order(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
+def _out_of_order(rows: Sequence[_Read]) -> Iterator[tuple[ItemNo, Finding]]:
     bases: dict[tuple[str, str], ItemNo] = {}
-    for item, answer, _ in rows:
+    for item, answer, _, _ in rows:
         key = (item.label, item.requirement)
         if (
             answer.score is Score.NOT_DONE
@@ -186,15 +198,15 @@ def _out_of_order(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
             yield item.no, _finding(BASE_MISSING, others=str(bases[key]))
 
 
-def _all_done(rows: Sequence[Row]) -> Iterator[tuple[ItemNo, Finding]]:
-    answered = [row for row in rows if row[1].answered]
-    done = sum(answer.score is Score.DONE for _, answer, _ in answered)
+def _all_done(rows: Sequence[_Read]) -> Iterator[tuple[ItemNo, Finding]]:
+    answered = [row for row in rows if row.answer.answered]
+    done = sum(row.answer.score is Score.DONE for row in answered)
     if len(answered) < 30 or done < 0.97 * len(answered):
         return
-    short = [row for row in answered if len(plain(row[1].evidence)) < 15 or row[2].kind is Kind.THIN]
+    short = [row for row in answered if len(row.text) < 15 or row.verdict.kind is Kind.THIN]
     if len(short) >= 0.2 * len(answered):
-        for item, answer, _ in short:
-            yield item.no, _finding(ALL_DONE, answer.evidence.strip())
+        for row in short:
+            yield row.item.no, _finding(ALL_DONE, row.answer.evidence.strip())
 
 
 def cross_row(rows: Sequence[Row]) -> dict[ItemNo, tuple[Finding, ...]]:
@@ -203,7 +215,8 @@ def cross_row(rows: Sequence[Row]) -> dict[ItemNo, tuple[Finding, ...]]:
     `rows` are (item, answer, verdict) in sheet order. Every finding is advice: it never flags a row by itself.
     """
     found: dict[ItemNo, list[Finding]] = defaultdict(list)
+    read = [_Read(*row, normalise(row[1].evidence).norm) for row in rows]
     for check in (_repeated, _copied, _out_of_order, _all_done):
-        for no, finding in check(rows):
+        for no, finding in check(read):
             found[no].append(finding)
     return {no: tuple(findings) for no, findings in found.items()}
