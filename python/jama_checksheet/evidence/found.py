@@ -55,7 +55,7 @@ def _finding(case: Case, rule: Rule, hit: Hit) -> Finding:
 
 def _firm_first(found: list[Found]) -> list[Found]:
     """Without what weak rules flag beside firm ones of another kind."""
-    firm = {own.finding.kind for own in found if own.finding.flags and not own.weak}
+    firm = kinds(found, firm=True)
     return [own for own in found if own.finding.kind in firm or not (firm and own.weak and own.finding.flags)]
 
 

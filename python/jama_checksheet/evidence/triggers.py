@@ -215,6 +215,11 @@ def _stretches(text: str) -> set[str]:
     return {text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1)}
 
 
+def _seen(texts: list[str]) -> Counter[str]:
+    """In how many texts each stretch stands."""
+    return Counter(piece for text in texts for piece in _stretches(text))
+
+
 def openings(triggers: dict[str, list[str]], texts: list[str]) -> dict[str, str]:
     """The first characters for every expression that is asked often enough to be worth the longer compiling, by its name."""
     found = {}
@@ -228,14 +233,14 @@ def openings(triggers: dict[str, list[str]], texts: list[str]) -> dict[str, str]
 
 def by_end(triggers: dict[str, list[str]], texts: list[str]) -> str:
     """The triggers of three characters whose last two are rarer than the first two, so that they are looked up by those."""
-    seen = Counter(piece for text in texts for piece in _stretches(text))
+    seen = _seen(texts)
     longest = {t for found in triggers.values() for t in found if len(t) == LONGEST}
     return " ".join(sorted(trigger for trigger in longest if seen[trigger[1:]] < seen[trigger[:2]]))
 
 
 def derive(texts: list[str]) -> dict[str, list[str]]:
     """Triggers for every expression that has any, by its name."""
-    seen = Counter(piece for text in texts for piece in _stretches(text))
+    seen = _seen(texts)
     chosen = {source: _choose(parsed(source), lambda piece: seen[piece] + 0.1) for source in all_sources()}
     return {phrases.key_of(s): sorted(choice[1]) for s, choice in sorted(chosen.items()) if choice}
 
